@@ -1,0 +1,1 @@
+"""Warta Catatan Sipil: changes in the civil register reach the RT, and the answer comes back."""

@@ -1,0 +1,1 @@
+"""The shell's floor: the commands behind ./wacat."""
