@@ -6,7 +6,7 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
-from wacat.ops import keyring, postgres
+from wacat.ops import postgres
 
 DBNAME = "wacat"
 VARIABLES = {

@@ -1,0 +1,78 @@
+"""./wacat test: everything that has to hold before a commit."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from wacat.ops.environment import say
+from wacat.ops.keyring import CHECKOUT
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+BIN = Path(sys.executable).parent
+CHECKS = (
+    ("ruff: gaya dan kesalahan umum", ("ruff", "check", "--quiet")),
+    ("ruff: bentuk penulisan", ("ruff", "format", "--check", "--quiet")),
+    ("mypy: tipe", ("mypy",)),
+    ("import-linter: lantai", ("lint-imports",)),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Lint, types, floors, then pytest with the given arguments; pytest's summary comes last."""
+    folders = [name for name in ("src", "tests", "bench") if (CHECKOUT / name).exists()]
+    failed = []
+    for title, command in CHECKS:
+        started = time.monotonic()
+        where = folders if command[0] == "ruff" else []
+        done = subprocess.run(
+            [str(BIN / command[0]), *command[1:], *where], cwd=CHECKOUT, check=False
+        )
+        say(
+            f"{'baik' if done.returncode == 0 else 'GAGAL'}  {title} ({time.monotonic() - started:.1f} dtk)"
+        )
+        if done.returncode != 0:
+            failed.append(title)
+    code = _pytest(arguments)
+    if failed:
+        # above pytest's summary on purpose it would be lost; said once more, on the error stream
+        sys.stderr.write(f"Tidak lolos: {'; '.join(failed)}\n")
+    return code or (1 if failed else 0)
+
+
+def _pytest(arguments: list[str]) -> int:
+    chromium = find_chromium()
+    if chromium is None:
+        say(f"PERHATIAN: tes peramban DILEWATI karena Chromium tidak ada. Pasang dengan: {INSTALL}")
+    command = [sys.executable, "-m", "pytest", *(arguments or ["-n", "auto"])]
+    return subprocess.run(
+        command, cwd=CHECKOUT, env=os.environ | {"WACAT_CHROMIUM": chromium or ""}, check=False
+    ).returncode
+
+
+INSTALL = "apt-get install --yes chromium"
+
+
+def find_chromium() -> str | None:
+    """Path of a Chromium: $WACAT_CHROMIUM, one on the PATH, or installed now where we are root."""
+    named = os.environ.get("WACAT_CHROMIUM")
+    if named or (named := _on_path()):
+        return named
+    if os.geteuid() != 0 or not shutil.which("apt-get") or os.environ.get("WACAT_TANPA_PASANG"):
+        return None
+    say("Memasang Chromium untuk tes peramban (sekali saja) ...")
+    quiet = {
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+        "stdin": subprocess.DEVNULL,
+    }
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update"], [*INSTALL.split(), "--no-install-recommends"]):
+        subprocess.run(command, env=environment, check=False, **quiet)
+    return _on_path()
+
+
+def _on_path() -> str | None:
+    return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
