@@ -17,14 +17,17 @@ export function sprite() {
   return `<svg xmlns="http://www.w3.org/2000/svg"><!-- Lucide, ISC licence -->${names.map(symbol).join("")}</svg>`;
 }
 
-// The manifest of Vite lists only what was imported; the sprite is not, so it is written in here.
+// Vite's manifest lists only what was imported; the sprite and the page icon are not, so they are written in here.
 export function spritePlugin() {
-  let reference;
+  const references = {};
   return {
     name: "wacat-icons",
     buildStart() {
       this.addWatchFile(new URL("icons.json", import.meta.url).pathname);
-      reference = this.emitFile({ type: "asset", name: "icons.svg", source: sprite() });
+      const page = readFileSync(new URL("src/favicon.svg", import.meta.url));
+      for (const [name, source] of [["icons.svg", sprite()], ["favicon.svg", page]]) {
+        references[name] = this.emitFile({ type: "asset", name, source });
+      }
     },
     writeBundle: {
       order: "post",
@@ -32,7 +35,7 @@ export function spritePlugin() {
         const { writeFile, readFile } = await import("node:fs/promises");
         const path = join(options.dir, "manifest.json");
         const manifest = JSON.parse(await readFile(path, "utf8"));
-        manifest["icons.svg"] = { file: this.getFileName(reference) };
+        for (const [name, reference] of Object.entries(references)) manifest[name] = { file: this.getFileName(reference) };
         await writeFile(path, JSON.stringify(manifest, null, 1));
       },
     },

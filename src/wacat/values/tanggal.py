@@ -1,0 +1,69 @@
+"""Dates, times and time left in Indonesian words; the only place where month and day names stand."""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+BULAN = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+SOON = timedelta(hours=12)
+
+
+class TimeLeft(StrEnum):
+    """How pressing a legal deadline is."""
+
+    ENOUGH = "cukup"
+    SOON = "segera"
+    OVERDUE = "lewat"
+
+
+def tanggal(day: date) -> str:
+    """A date for lists and letters: 24 November 2026."""
+    return f"{day.day} {BULAN[day.month - 1]} {day.year}"
+
+
+def tanggal_angka(day: date) -> str:
+    """A date for tables: 24-11-2026."""
+    return f"{day:%d-%m-}{day.year:04d}"
+
+
+def hari_tanggal(day: date) -> str:
+    """A date with its day of the week: Selasa, 24 November 2026."""
+    return f"{HARI[day.weekday()]}, {tanggal(day)}"
+
+
+def bulan_tahun(day: date) -> str:
+    """The month of a date: November 2026."""
+    return f"{BULAN[day.month - 1]} {day.year}"
+
+
+def jam(at: datetime, *, zone: ZoneInfo) -> str:
+    """The time of day where the office stands: 14.05 WITA."""
+    local = at.astimezone(zone)
+    return f"{local:%H.%M} {ZONE_NAMES.get(zone.key, zone.key)}"
+
+
+def lama(span: timedelta) -> str:
+    """A duration in its two largest units: 2 hari 4 jam; under a minute: kurang dari 1 menit."""
+    minutes = int(span.total_seconds()) // 60
+    units = (("hari", minutes // 1440), ("jam", minutes // 60 % 24), ("menit", minutes % 60))
+    first = next((place for place, (_, count) in enumerate(units) if count), None)
+    if first is None:
+        return "kurang dari 1 menit"
+    return " ".join(f"{count} {name}" for name, count in units[first : first + 2] if count)
+
+
+def time_left(due: datetime, *, at: datetime) -> TimeLeft:
+    """How pressing a deadline is at a moment; the last twelve hours count as soon."""
+    if due <= at:
+        return TimeLeft.OVERDUE
+    return TimeLeft.SOON if due - at <= SOON else TimeLeft.ENOUGH
+
+
+def sisa_waktu(due: datetime, *, at: datetime) -> str:
+    """The time left until a deadline in words: sisa 2 hari 4 jam, or lewat 3 jam."""
+    return f"lewat {lama(at - due)}" if due <= at else f"sisa {lama(due - at)}"
