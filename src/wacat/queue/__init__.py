@@ -1,0 +1,1 @@
+"""Floor 2: defer a job by name, and say how far it has come."""

@@ -1,0 +1,85 @@
+"""The only writer of records and notices: publish, withdraw, and what verification says of a notice."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from wacat.values.kinds import NEUTRAL
+
+from . import publishing
+from .models import DisclosureMatrix, Notice, NoticeState, ServiceRecord
+
+
+@dataclass(frozen=True)
+class Published:
+    """How many rows a publication added."""
+
+    records: int
+    notices: int
+
+
+class CannotPublishRecords(Exception):
+    """The publication cannot be made; the message says why and what to do."""
+
+
+def publish(*, stage: str, batch_id: int, at: datetime) -> Published:
+    """Turn the rows of the temporary table `stage` into records and notices, in this transaction.
+
+    Source: Pasal 3a. The columns of `stage` are `publishing.RECORD_COLUMNS`. Facts that already
+    stand are skipped, so that calling it again adds nothing.
+
+    Raises:
+        CannotPublishRecords: there is no disclosure matrix.
+    """
+    matrix_id = DisclosureMatrix.objects.order_by("-id").values_list("id", flat=True).first()
+    if matrix_id is None:
+        raise CannotPublishRecords(
+            "Belum ada matriks pengungkapan. Minta administrator membuatnya."
+        )
+    values = {"batch_id": batch_id, "at": at, "matrix_id": matrix_id, "neutral": NEUTRAL}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            publishing.INSERT_RECORDS.format(stage=connection.ops.quote_name(stage)), values
+        )
+        records = cursor.rowcount
+        cursor.execute(publishing.INSERT_NOTICES, values)
+        notices = cursor.rowcount
+        cursor.execute(publishing.INSERT_LURAH_EXTRAS, values)
+    return Published(records=records, notices=notices)
+
+
+def withdraw(*, batch_id: int, at: datetime, reason: str) -> int:
+    """Recall what a batch published: records no longer stand, notices say that and why.
+
+    Returns how many notices were recalled. Answers already given stay in the history.
+    """
+    ServiceRecord.objects.filter(batch_id=batch_id, withdrawn_at=None).update(withdrawn_at=at)
+    return (
+        Notice.objects.filter(batch_id=batch_id)
+        .exclude(state=NoticeState.WITHDRAWN)
+        .update(state=NoticeState.WITHDRAWN, withdraw_reason=reason, changed_at=at)
+    )
+
+
+def mark_read(*, notice_id: int, at: datetime) -> None:
+    """Keep the first time that a notice was opened."""
+    Notice.objects.filter(pk=notice_id, state=NoticeState.SENT).update(
+        state=NoticeState.READ, read_at=at, changed_at=at
+    )
+
+
+def mark_answered(*, notice_id: int, answer: str, at: datetime) -> None:
+    """Keep on the notice what was answered; an empty answer opens it again."""
+    Notice.objects.filter(pk=notice_id).update(
+        state=NoticeState.ANSWERED if answer else NoticeState.READ,
+        answer=answer,
+        answered_at=at if answer else None,
+        result="",
+        changed_at=at,
+    )
+
+
+def mark_result(*, notice_id: int, result: str, at: datetime) -> None:
+    """Keep on the notice how its correction stands, so that the one who answered sees it."""
+    Notice.objects.filter(pk=notice_id).update(result=result, changed_at=at)

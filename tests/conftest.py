@@ -1,0 +1,71 @@
+"""Fixtures of every test. The database is real PostgreSQL; a test acts as `wacat_app` unless it says otherwise."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection, connections
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import base
+from wacat.config.databases import from_url
+from wacat.ops import testdb
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "utama")
+
+
+def point_at(url: str, *, role: str = "wacat_app") -> None:
+    """Let Django's connection log in at `url` and act in that role."""
+    connection.close()
+    entry = from_url(url, options={"options": f"-c role={role}"})
+    connections["default"].settings_dict.update(entry)
+
+
+@contextmanager
+def acting_as(role: str) -> Iterator[None]:
+    """Act in another database role for the block, inside the same transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        before = cursor.fetchone()[0]
+        cursor.execute(f"SET ROLE {role}")
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET ROLE {before}")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """One clone of the migrated database for each test process, with the small city in it."""
+    database = testdb.open_database(name=f"wacat_tes_{WORKER}")
+    before = dict(connections["default"].settings_dict)
+    with django_db_blocker.unblock():
+        point_at(database.url(), role="wacat_owner")
+        base.load()
+        point_at(database.url())
+        yield
+        connection.close()
+    connections["default"].settings_dict.update(before)
+    database.close(drop=True)
+
+
+@pytest.fixture
+def real_database(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[testdb.TestDatabase]:
+    """A database of this test's own, where transactions commit: for races, workers and browsers."""
+    database = testdb.open_database(name=f"wacat_nyata_{WORKER}")
+    before = dict(connections["default"].settings_dict)
+    with django_db_blocker.unblock():
+        point_at(database.url(), role="wacat_owner")
+        base.load()
+        point_at(database.url())
+        try:
+            yield database
+        finally:
+            connections.close_all()
+            connections["default"].settings_dict.update(before)
+            database.close(drop=True)
