@@ -8,6 +8,8 @@ import structlog
 
 # 16 digits are a NIK or a KK number; 9 to 13 digits after 0, 62 or +62 a telephone number
 DIGITS = re.compile(r"(?<!\d)(?:\d{16}|(?:\+?62|0)8\d{7,11})(?!\d)")
+# PostgreSQL's DETAIL quotes the row
+DETAIL = re.compile(r"(DETAIL|CONTEXT|PARAMETERS):.*?(?=\n\S|\Z)", re.DOTALL)
 PERSONAL_KEYS = frozenset(
     {"nik", "kk", "name", "nama", "phone", "telepon", "address", "alamat", "password", "token"}
 )
@@ -23,7 +25,9 @@ def mask_personal(
 def _masked(key: str, value: object) -> object:
     if key in PERSONAL_KEYS:
         return "[...]"
-    return DIGITS.sub("[...]", value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return DIGITS.sub("[...]", DETAIL.sub(r"\1: [...]", value))
 
 
 CHAIN: list[Any] = [

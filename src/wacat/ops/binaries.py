@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,24 +27,21 @@ class Runner:
 
     def run(self, program: str, *arguments: str) -> int:
         """Exit code of a program; its output goes nowhere (a pipe would stay open in the server)."""
-        return self._call(str(self.binaries / program), *arguments, output=subprocess.DEVNULL)
+        return self._call(str(self.binaries / program), *arguments).returncode
 
     def must(self, program: str, *arguments: str) -> str:
         """Output of a program that has to succeed.
 
         Raises: CannotStartPostgres
         """
-        done = subprocess.run(
-            [str(self.binaries / program), *arguments], capture_output=True, text=True, check=False,
-            cwd="/", env=self._environment(), **self._identity,
-        )  # fmt: skip
+        done = self._call(str(self.binaries / program), *arguments, output=subprocess.PIPE)
         if done.returncode != 0:
             raise CannotStartPostgres(f"{program} gagal:\n{done.stderr.strip()}")
         return done.stdout
 
     def can_enter(self, folder: Path) -> bool:
         """Whether the server's user may pass through the folder."""
-        return self.user is None or self._call("test", "-x", str(folder)) == 0
+        return self.user is None or self._call("test", "-x", str(folder)).returncode == 0
 
     def give(self, path: Path) -> None:
         """Hand a file or folder to the server's user."""
@@ -56,21 +53,23 @@ class Runner:
         found = re.search(r"(\d+)", self.must("postgres", "--version").partition(")")[2])
         return int(found[1]) if found else 0
 
-    def _call(self, *command: str, output: int = subprocess.DEVNULL) -> int:
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False,
-            cwd="/", env=self._environment(), start_new_session=True, **self._identity,
-        )  # fmt: skip
-        return done.returncode
-
-    @cached_property
-    def _identity(self) -> dict[str, object]:
-        if self.user is None:
-            return {}
-        return {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []}
-
-    def _environment(self) -> dict[str, str]:
-        return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "PGTZ": "UTC"}
+    def _call(
+        self, *command: str, output: int = subprocess.DEVNULL
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            text=True,
+            check=False,
+            cwd="/",
+            env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"},
+            start_new_session=True,  # Ctrl-C at the terminal must not reach the server
+            user=self.user.pw_uid if self.user else None,
+            group=self.user.pw_gid if self.user else None,
+            extra_groups=[] if self.user else None,
+        )
 
 
 def pick_user(pgdata: Path) -> pwd.struct_passwd | None:

@@ -63,14 +63,11 @@ def find_chromium() -> str | None:
     if os.geteuid() != 0 or not shutil.which("apt-get") or os.environ.get("WACAT_TANPA_PASANG"):
         return None
     say("Memasang Chromium untuk tes peramban (sekali saja) ...")
-    quiet = {
-        "stdout": subprocess.DEVNULL,
-        "stderr": subprocess.DEVNULL,
-        "stdin": subprocess.DEVNULL,
-    }
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for command in (["apt-get", "update"], [*INSTALL.split(), "--no-install-recommends"]):
-        subprocess.run(command, env=environment, check=False, **quiet)
+        subprocess.run(
+            command, env=environment, check=False, stdin=subprocess.DEVNULL, capture_output=True
+        )
     return _on_path()
 
 

@@ -25,7 +25,7 @@ def of_schema() -> str:
     migrations = [*SOURCE.glob("*/migrations/*.py")]
     return of_files(
         [
-            *_with_imports(migrations),
+            *with_imports(migrations),
             *SOURCE.rglob("*.sql"),
             SOURCE / "ops" / "roles.py",
             *CHECKOUT.glob("requirements/run.txt"),
@@ -38,7 +38,7 @@ def of_static() -> str:
     return of_files(p for p in (SOURCE / "web" / "static").rglob("*") if p.is_file())
 
 
-def _with_imports(files: Iterable[Path]) -> set[Path]:
+def with_imports(files: Iterable[Path]) -> set[Path]:
     """The files and every module of ours that they import, in depth (models aside: migrations are
     written from them, and a change there does not change the database by itself)."""
     found: set[Path] = set()

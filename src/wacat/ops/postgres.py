@@ -14,6 +14,7 @@ import hashlib
 import os
 import secrets
 import shutil
+import socket
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ USERS_LOCK = "postgres-pemakai.lock"
 SUPERUSER = "postgres"
 LOGIN_ROLES = ("wacat_migrate", "wacat_app", "wacat_job", "wacat_test")
 SOCKET_PATH_LIMIT = 107  # sun_path on Linux, without the closing zero
+START_TRIES = 10
 OUTSIDE = Path("/var/lib/wacat")
 
 CONFIGURATION = """\
@@ -72,8 +74,11 @@ class Cluster:
         return url(data_dir=self.data_dir, role=role, dbname=dbname)
 
     def is_running(self) -> bool:
-        """Whether the server answers, as pg_ctl sees it (a stale pid file does not count)."""
-        return self.runner.run("pg_ctl", "status", "-D", str(self.pgdata)) == 0
+        """Whether the server is there and answers; a stale pid file alone does not count."""
+        if self.runner.run("pg_ctl", "status", "-D", str(self.pgdata)) != 0:
+            return False
+        with socket.socket(socket.AF_UNIX) as probe:
+            return probe.connect_ex(str(self.socket / ".s.PGSQL.5432")) == 0
 
     def stop(self) -> bool:
         """Leave the cluster; stops the server unless somebody else still uses it."""
@@ -149,11 +154,12 @@ def _describe(folder: Path) -> Cluster:
         digest = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
         pgdata = OUTSIDE / f"pg-{digest}"
     return Cluster(
-        data_dir=folder, pgdata=pgdata, socket=_socket_folder(pgdata), runner=runner, started=False
+        data_dir=folder, pgdata=pgdata, socket=socket_folder(pgdata), runner=runner, started=False
     )
 
 
-def _socket_folder(pgdata: Path) -> Path:
+def socket_folder(pgdata: Path) -> Path:
+    """Where the socket lies: in the data folder, unless its path is too long for one."""
     if len(os.fsencode(pgdata / ".s.PGSQL.5432")) < SOCKET_PATH_LIMIT:
         return pgdata
     digest = hashlib.sha256(str(pgdata).encode()).hexdigest()[:12]
@@ -211,12 +217,35 @@ def _start(cluster: Cluster) -> None:
     settings = cluster.pgdata / "wacat.conf"
     settings.write_text(CONFIGURATION.format(socket=cluster.socket))
     cluster.runner.give(settings)
+    _forget_the_dead(cluster)
     log = cluster.pgdata / "wacat.log"
-    code = cluster.runner.run(
-        "pg_ctl", "start", "-D", str(cluster.pgdata), "-w", "-t", "120", "-l", str(log)
-    )
-    if code != 0:
-        tail = log.read_text(errors="replace")[-2000:] if log.exists() else ""
-        raise CannotStartPostgres(
-            f"PostgreSQL tidak dapat dijalankan. Catatan terakhirnya:\n{tail}"
-        )
+    log.unlink(missing_ok=True)
+    command = ("pg_ctl", "start", "-D", str(cluster.pgdata), "-w", "-t", "120", "-l", str(log))
+    for _ in range(START_TRIES):
+        if cluster.runner.run(*command) == 0:
+            return
+        said = log.read_text(errors="replace") if log.exists() else ""
+        if "shared memory block" not in said[-600:]:
+            break
+        time.sleep(1)  # the children of a killed server are still leaving
+    raise CannotStartPostgres(f"PostgreSQL tidak dapat dijalankan. Catatannya:\n{said[-2000:]}")
+
+
+def _forget_the_dead(cluster: Cluster) -> None:
+    """Remove the lock files of a killed server whose number is a zombie's or another program's by
+    now: PostgreSQL only asks whether the number is in use."""
+    if not Path("/proc/self/stat").exists():
+        return
+    for lock in (cluster.pgdata / "postmaster.pid", cluster.socket / ".s.PGSQL.5432.lock"):
+        if lock.exists() and not _is_alive(lock.read_text().partition("\n")[0]):
+            lock.unlink()
+
+
+def _is_alive(pid: str) -> bool:
+    """Whether the number belongs to a living PostgreSQL."""
+    try:
+        text = Path(f"/proc/{int(pid)}/stat").read_text()
+    except (ValueError, OSError):
+        return False
+    name, _, rest = text.partition("(")[2].rpartition(")")
+    return name == "postgres" and rest.split()[0] != "Z"
