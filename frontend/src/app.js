@@ -1,15 +1,17 @@
 // Behaviours for every page. All of it is comfort: each act also works as a plain form or link.
 import htmx from "htmx.org";
+import { setUpDropZones } from "./dropzone.js";
 import { restoreFocus } from "./focus.js";
+import { guardSwaps } from "./guard.js";
 import { setUpSheet } from "./sheet.js";
 import { say, setUpToast } from "./toast.js";
-import { setUpDropZones } from "./dropzone.js";
 
 window.htmx = htmx;
 
 setUpToast();
 setUpSheet();
 restoreFocus();
+guardSwaps();
 setUpDropZones();
 
 document.addEventListener("htmx:error", (event) => {

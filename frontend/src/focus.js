@@ -6,7 +6,7 @@ export function restoreFocus() {
     const held = target?.contains?.(document.activeElement) && document.activeElement !== document.body;
     pressed = held || document.getElementById("lembar")?.open ? target?.id : undefined;
   });
-  document.addEventListener("htmx:after:settle", () => {
+  document.addEventListener("htmx:finally:swap", () => {
     if (!pressed) return;
     const place = document.getElementById(pressed);
     pressed = undefined;

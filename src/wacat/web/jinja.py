@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -53,8 +54,9 @@ def static_entry(name: str) -> str:
 @cache
 def _icon(sprite: str, name: str, large: bool) -> Markup:
     size = "ikon ikon-besar" if large else "ikon"
-    drawing = '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>'
-    return Markup(drawing).format(size, sprite, name)
+    return Markup('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>').format(
+        size, sprite, name
+    )
 
 
 def icon(name: str, *, large: bool = False) -> Markup:
@@ -89,7 +91,7 @@ def _zone() -> ZoneInfo:
     return ZoneInfo(settings.TIME_ZONE)
 
 
-FILTERS = {
+FILTERS: dict[str, Callable[..., str]] = {
     "tanggal": lambda moment: words.tanggal(_local(moment)),
     "tanggal_angka": lambda moment: words.tanggal_angka(_local(moment)),
     "hari_tanggal": lambda moment: words.hari_tanggal(_local(moment)),
