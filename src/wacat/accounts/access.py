@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
-from .models import Account
+from wacat.accounts.models import Account
 
 PLEDGE_LASTS = timedelta(days=365)
 

@@ -10,7 +10,7 @@ from django.contrib.sessions.backends.base import CreateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
-from .models import Session
+from wacat.accounts.models import Session
 
 
 def hashed(token: str) -> str:

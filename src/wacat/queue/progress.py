@@ -8,7 +8,7 @@ from types import TracebackType
 import psycopg
 from django.db import connections
 
-from .models import Progress
+from wacat.queue.models import Progress
 
 UPSERT = """
 INSERT INTO queue_progress (key, phase, done, total, started_at, updated_at, failure)

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import connection
 
+from wacat.records import publishing
+from wacat.records.models import DisclosureMatrix, Notice, NoticeState, ServiceRecord
 from wacat.values.kinds import NEUTRAL
-
-from . import publishing
-from .models import DisclosureMatrix, Notice, NoticeState, ServiceRecord
+from wacat.values.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Published:
     notices: int
 
 
-class CannotPublishRecords(Exception):
+class CannotPublishRecords(Refusal):
     """The publication cannot be made; the message says why and what to do."""
 
 

@@ -5,8 +5,7 @@ from django.db import models
 from wacat.accounts.models import Account
 from wacat.areas.models import Area
 from wacat.records.models import AnswerKind, Notice
-
-from .states import CorrectionState
+from wacat.verification.states import CorrectionState
 
 
 class Scoped(models.Model):

@@ -13,7 +13,6 @@ class CorrectionState(models.TextChoices):
     PARTLY_ACCEPTED = "PARTLY_ACCEPTED", "Diterima sebagian"
     REJECTED = "REJECTED", "Ditolak"
     DONE_IN_SIAK = "DONE_IN_SIAK", "Selesai di SIAK"
-    CLOSED = "CLOSED", "Selesai"
     CANCELLED = "CANCELLED", "Dibatalkan"
 
 
@@ -32,9 +31,8 @@ TRANSITIONS: dict[tuple[CorrectionState, CorrectionState], frozenset[str]] = {
     (S.IN_REVIEW, S.REJECTED): DESK,
     (S.ACCEPTED, S.DONE_IN_SIAK): DESK,
     (S.PARTLY_ACCEPTED, S.DONE_IN_SIAK): DESK,
-    (S.DONE_IN_SIAK, S.CLOSED): AUTHOR,
-    (S.REJECTED, S.CLOSED): AUTHOR,
 }
 
 DECIDED = (S.ACCEPTED, S.PARTLY_ACCEPTED, S.REJECTED)
+CLOSED = (S.REJECTED, S.DONE_IN_SIAK, S.CANCELLED)
 OPEN = (S.SUBMITTED, S.IN_REVIEW, S.NEEDS_INFO, S.ACCEPTED, S.PARTLY_ACCEPTED)

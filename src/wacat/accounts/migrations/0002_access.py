@@ -21,7 +21,7 @@ def add_system_accounts(apps, schema_editor):  # type: ignore[no-untyped-def]
     for username, name in SYSTEM_ACCOUNTS.items():
         person = Person.objects.create(name=name)
         # "!" is no hash: nobody logs in as the system
-        Account.objects.create(person=person, username=username, password="!", state="ACTIVE")
+        Account.objects.create(person=person, username=username, password="!", state="ACTIVE")  # noqa: S106
 
 
 def remove_system_accounts(apps, schema_editor):  # type: ignore[no-untyped-def]

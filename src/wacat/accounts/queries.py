@@ -1,0 +1,24 @@
+"""Reads of people and offices."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from wacat.accounts.models import Appointment, Office
+from wacat.areas.models import Area
+
+
+def running(office: str) -> QuerySet[Appointment]:
+    """The appointments to an office that run at this moment."""
+    return Appointment.objects.filter(office=office, valid__contains=timezone.now())
+
+
+def is_vacant(rt_id: int) -> bool:
+    """Whether nobody heads this RT now, so that the Lurah answers for it."""
+    return not running(Office.KETUA_RT).filter(area_id=rt_id).exists()
+
+
+def with_head(neighbourhoods: QuerySet[Area]) -> QuerySet[Area]:
+    """RTs with `has_head`: whether somebody heads them now."""
+    return neighbourhoods.annotate(
+        has_head=Exists(running(Office.KETUA_RT).filter(area_id=OuterRef("pk")))
+    )

@@ -1,0 +1,230 @@
+"""Acts of the Ketua RT, or of the Lurah for a vacant RT: answer a notice, take the answer back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from wacat.accounts.access import Visitor
+from wacat.accounts.queries import is_vacant
+from wacat.audit.actions import note
+from wacat.records.actions import mark_answered, mark_result
+from wacat.records.models import WAITING_STATES, AnswerKind, Notice, NoticeState
+from wacat.values.elements import Element
+from wacat.values.refusal import Refusal
+from wacat.verification import evidence
+from wacat.verification.models import Answer, Correction, CorrectionItem, Evidence
+from wacat.verification.moving import begin, get_open, move
+from wacat.verification.states import CorrectionState
+
+
+class CannotAnswer(Refusal):
+    """The answer cannot be taken; the message says why and what to do."""
+
+
+NOT_MINE_REASONS = {
+    "TIDAK_DIKENAL": "Tidak dikenal di RT ini",
+    "RT_LAIN": "Tinggal di RT lain",
+    "SUDAH_PINDAH": "Sudah lama pindah",
+    "LAINNYA": "Alasan lain",
+}
+
+
+@transaction.atomic
+def confirm(*, notice_id: int, by: Visitor, at: datetime, key: UUID) -> Answer:
+    """Say that a notice is right (Benar). The same key again changes nothing.
+
+    Raises:
+        Notice.DoesNotExist: not within reach, or it does not exist.
+        CannotAnswer: answered, withdrawn or closed already, or not this person's to answer.
+    """
+    return _answer(notice_id=notice_id, kind=AnswerKind.CONFIRMED, by=by, at=at, key=key)
+
+
+@transaction.atomic
+def correct(
+    *,
+    notice_id: int,
+    claims: Mapping[Element, str],
+    remark: str,
+    photo: bytes | None,
+    by: Visitor,
+    at: datetime,
+    key: UUID,
+) -> Answer:
+    """Say which elements of a notice are wrong and what they should be (Ada yang salah, Pasal 3b).
+
+    The old values are frozen beside the claims. `photo` comes from `evidence.clean`.
+
+    Raises:
+        Notice.DoesNotExist, CannotAnswer: as `confirm`; also when nothing is claimed.
+    """
+    if not claims and not remark.strip():
+        raise CannotAnswer("Pilih paling sedikit satu hal yang salah, atau tulis keterangan.")
+    answer = _answer(
+        notice_id=notice_id, kind=AnswerKind.CORRECTED, by=by, at=at, key=key, remark=remark
+    )
+    if answer.key == key and not hasattr(answer, "correction"):
+        correction = begin(answer=answer, by=by, at=at)
+        CorrectionItem.objects.bulk_create(
+            CorrectionItem(
+                correction=correction,
+                rt_id=answer.rt_id,
+                kelurahan_id=answer.kelurahan_id,
+                city_id=answer.city_id,
+                element=element.value,
+                old_value=_text(getattr(answer.notice, element.value)),
+                claimed_value=claimed,
+            )
+            for element, claimed in claims.items()
+        )
+        _keep_photo(correction=correction, photo=photo, at=at)
+    return answer
+
+
+@transaction.atomic
+def deny(
+    *, notice_id: int, reason: str, remark: str, by: Visitor, at: datetime, key: UUID
+) -> Answer:
+    """Say that the person is not a resident here (Bukan warga saya). Changes nothing by itself (I9).
+
+    Raises:
+        Notice.DoesNotExist, CannotAnswer: as `confirm`; also without a reason.
+    """
+    if reason not in NOT_MINE_REASONS:
+        raise CannotAnswer("Pilih alasannya.")
+    answer = _answer(
+        notice_id=notice_id,
+        kind=AnswerKind.NOT_MINE,
+        by=by,
+        at=at,
+        key=key,
+        reason=reason,
+        remark=remark,
+    )
+    if not hasattr(answer, "correction"):
+        begin(answer=answer, by=by, at=at)
+    return answer
+
+
+@transaction.atomic
+def undo(*, notice_id: int, by: Visitor, at: datetime) -> None:
+    """Take an answer back; possible until an operator has begun with it.
+
+    Raises:
+        Notice.DoesNotExist: not within reach.
+        CannotAnswer: no answer stands, or an operator has begun.
+    """
+    notice = _lock(notice_id)
+    _check_turn(notice, by=by)
+    answer = Answer.objects.filter(notice=notice, undone_at=None).first()
+    if answer is None or notice.state != NoticeState.ANSWERED:
+        raise CannotAnswer("Tidak ada jawaban yang dapat diurungkan.")
+    correction = Correction.objects.filter(answer=answer).first()
+    if correction is not None:
+        if correction.state != CorrectionState.SUBMITTED:
+            raise CannotAnswer(
+                "Jawaban ini sudah diperiksa Disdukcapil sehingga tidak dapat diurungkan."
+            )
+        move(correction=correction, to=CorrectionState.CANCELLED, by=by, at=at)
+    Answer.objects.filter(pk=answer.pk).update(undone_at=at)
+    mark_answered(notice_id=notice.pk, answer="", at=at)
+    note(act="undo", of="notice", ids=[notice.pk])
+
+
+@transaction.atomic
+def reply(*, correction_id: int, text: str, photo: bytes | None, by: Visitor, at: datetime) -> None:
+    """Give the explanation that the operator asked for; the clock runs again.
+
+    Raises:
+        Correction.DoesNotExist: not within reach.
+        CannotAnswer: nothing was asked, or the text is empty.
+    """
+    correction = get_open(correction_id)
+    _check_turn(correction.notice, by=by)
+    if correction.state != CorrectionState.NEEDS_INFO:
+        raise CannotAnswer("Disdukcapil tidak sedang menunggu keterangan untuk koreksi ini.")
+    if not text.strip():
+        raise CannotAnswer("Tulis keterangan Anda.")
+    _keep_photo(correction=correction, photo=photo, at=at)
+    move(correction=correction, to=CorrectionState.IN_REVIEW, by=by, at=at, text=text)
+    mark_result(notice_id=correction.notice_id, result=CorrectionState.IN_REVIEW, at=at)
+
+
+def may_answer(notice: Notice, *, by: Visitor) -> bool:
+    """Whether it is this person's turn: the Ketua RT, or the Lurah when the RT is vacant."""
+    if by.role == "KETUA_RT":
+        return notice.rt_id == by.rt_id
+    if by.role != "LURAH" or notice.kelurahan_id != by.kelurahan_id:
+        return False
+    return notice.state == NoticeState.ESCALATED or is_vacant(notice.rt_id)
+
+
+def _answer(
+    *,
+    notice_id: int,
+    kind: AnswerKind,
+    by: Visitor,
+    at: datetime,
+    key: UUID,
+    reason: str = "",
+    remark: str = "",
+) -> Answer:
+    notice = _lock(notice_id)
+    again = Answer.objects.filter(key=key, notice=notice, by_id=by.account_id).first()
+    if again is not None:
+        return again
+    _check_turn(notice, by=by)
+    if notice.state not in WAITING_STATES:
+        raise CannotAnswer(_why_closed(notice))
+    answer = Answer.objects.create(
+        notice=notice,
+        rt_id=notice.rt_id,
+        kelurahan_id=notice.kelurahan_id,
+        city_id=notice.city_id,
+        kind=kind,
+        reason=reason,
+        remark=remark.strip(),
+        by_id=by.account_id,
+        office=by.role,
+        key=key,
+        answered_at=at,
+    )
+    mark_answered(notice_id=notice.pk, answer=kind, at=at)
+    note(act=f"answer.{kind.lower()}", of="notice", ids=[notice.pk])
+    return answer
+
+
+def _lock(notice_id: int) -> Notice:
+    return Notice.objects.select_for_update(of=("self",)).get(pk=notice_id)
+
+
+def _check_turn(notice: Notice, *, by: Visitor) -> None:
+    if not may_answer(notice, by=by):
+        raise CannotAnswer("Pemberitahuan ini dijawab oleh Ketua RT yang bersangkutan.")
+
+
+def _why_closed(notice: Notice) -> str:
+    if notice.state == NoticeState.WITHDRAWN:
+        return "Pemberitahuan ini sudah ditarik oleh Disdukcapil. Anda tidak perlu menjawabnya."
+    if notice.state == NoticeState.CLOSED_UNANSWERED:
+        return "Waktu menjawab pemberitahuan ini sudah lewat."
+    return "Pemberitahuan ini sudah dijawab."
+
+
+def _keep_photo(*, correction: Correction, photo: bytes | None, at: datetime) -> None:
+    if photo is not None:
+        Evidence.objects.create(
+            correction=correction,
+            rt_id=correction.rt_id,
+            kelurahan_id=correction.kelurahan_id,
+            city_id=correction.city_id,
+            media_type=evidence.MEDIA_TYPE,
+            content=photo,
+            added_at=at,
+        )
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""The door: log in, the first visit, log out."""

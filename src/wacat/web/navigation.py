@@ -1,0 +1,101 @@
+"""The places of each office, and what every page is told about its visitor."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from wacat.accounts.access import Visitor
+from wacat.accounts.models import Office
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the navigation."""
+
+    label: str
+    url: str
+    icon: str
+
+
+PLACES: dict[str, tuple[Place, ...]] = {
+    "KETUA_RT": (
+        Place("Warga", "/rt/", "users"),
+        Place("Riwayat", "/rt/riwayat/", "history"),
+        Place("Laporan", "/lep/", "file-text"),
+        Place("Bantuan", "/bantuan/", "circle-help"),
+    ),
+    "LURAH": (
+        Place("RT", "/lurah/", "users"),
+        Place("Riwayat", "/lurah/riwayat/", "history"),
+        Place("Laporan", "/lep/", "file-text"),
+        Place("Bantuan", "/bantuan/", "circle-help"),
+    ),
+    "OPERATOR": (
+        Place("Koreksi", "/operator/", "inbox"),
+        Place("Berkas SIAK", "/operator/berkas/", "upload"),
+        Place("LEP", "/lep/", "file-text"),
+    ),
+    "ADMINISTRATOR": (
+        Place("Jabatan", "/administrator/", "users"),
+        Place("Pengungkapan", "/administrator/pengungkapan/", "eye"),
+        Place("Jejak", "/administrator/jejak/", "history"),
+        Place("LEP", "/lep/", "file-text"),
+    ),
+    "KASI": (
+        Place("Jabatan", "/administrator/", "users"),
+        Place("Jejak", "/administrator/jejak/", "history"),
+        Place("LEP", "/lep/", "file-text"),
+    ),
+    "KEPALA": (
+        Place("Ringkasan", "/kepala/", "layout-dashboard"),
+        Place("LEP", "/lep/", "file-text"),
+    ),
+    "SEKRETARIS": (
+        Place("Ringkasan", "/kepala/", "layout-dashboard"),
+        Place("LEP", "/lep/", "file-text"),
+    ),
+    "TEKNIS": (
+        Place("Keadaan sistem", "/teknis/", "activity"),
+        Place("Komponen", "/teknis/komponen/", "layout-dashboard"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Greeting:
+    """The visitor as the shells show him."""
+
+    name: str
+    office_label: str
+    role: str
+
+
+def home_of(visitor: Visitor | None) -> str:
+    """The front page of the visitor's office."""
+    if visitor is None:
+        return "/masuk/"
+    places = PLACES.get(visitor.role)
+    return places[0].url if places else "/awal/"
+
+
+def office_label(visitor: Visitor) -> str:
+    """The office as people say it, such as "Ketua RT 023 Manggar"."""
+    if visitor.role == "KETUA_RT":
+        return f"Ketua {visitor.area_name} {visitor.kelurahan_name}"
+    if visitor.role == "LURAH":
+        return f"Lurah {visitor.area_name}"
+    return str(Office(visitor.office).label) if visitor.office else "Tanpa jabatan"
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """What every template is given: visitor and nav."""
+    visitor: Visitor | None = getattr(request, "visitor", None)
+    if visitor is None:
+        return {"visitor": None, "nav": []}
+    places = PLACES.get(visitor.role, ())
+    here = max((p.url for p in places if request.path.startswith(p.url)), key=len, default="")
+    return {
+        "visitor": Greeting(visitor.name, office_label(visitor), visitor.role),
+        "nav": [(p.label, p.url, p.icon, p.url == here) for p in places],
+    }
