@@ -12,7 +12,7 @@ from wacat.accounts.access import enter_system, leave
 from wacat.accounts.models import Account
 from wacat.areas.models import Area, AreaCode
 from wacat.records import actions, publishing
-from wacat.records.models import Notice
+from wacat.records.models import DisclosureMatrix, DisclosureRule, Notice
 
 _numbers = count(1)
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -93,3 +93,16 @@ def publish(*rows: dict[str, Any], batch_id: int | None = None, at: datetime = N
 def notice(*, rt: str = "64.71.01.1001.023", **values: Any) -> Notice:
     """One published notice for the RT with that code."""
     return publish(row(rt=rt, **values))[0]
+
+
+def matrix(*, lurah_also: list[str]) -> DisclosureMatrix:
+    """A newer disclosure matrix in which the Lurah is shown these elements as well."""
+    with acting_as("wacat_owner"):
+        rules = list(DisclosureRule.objects.filter(matrix__reason="Matriks awal"))
+        newer = DisclosureMatrix.objects.create(made_at=NOW, reason="Uji")
+        for rule in rules:
+            rule.pk, rule.matrix = None, newer
+            if rule.office == "LURAH":
+                rule.elements = [*rule.elements, *lurah_also]
+        DisclosureRule.objects.bulk_create(rules)
+    return newer
