@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "wacat.accounts",
     "wacat.records",
     "wacat.verification",
+    "wacat.reports",
 ]
 
 MIDDLEWARE = [

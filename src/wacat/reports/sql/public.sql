@@ -1,0 +1,87 @@
+-- What anybody may ask without signing in: counts of a month that has ended, small ones left out;
+-- and whether a sheet of paper still says what the database says.
+
+-- One table of kelurahan x kind with its totals. A count from 1 to 4 is left out (NULL), and so are as many
+-- others of its row and column as it takes that nobody can work it out from the totals. Months that still
+-- run are not shown: the difference between two days would tell of one person.
+-- kelurahan_id 0 and kind '' hold the totals.
+CREATE FUNCTION wacat.public_counts(wanted date)
+RETURNS TABLE (kelurahan_id int, kind text, count int)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  few CONSTANT int := 5;
+  before text := coalesce(current_setting('wacat.context', true), '');
+  cities int[] := (SELECT array_agg(id) FROM public.areas_area WHERE level = 'CITY');
+  places int[]; kinds text[]; cells int[]; hidden bool[];
+  high int; wide int; again bool := true; line record; pick int;
+BEGIN
+  IF wanted >= date_trunc('month', statement_timestamp() AT TIME ZONE 'Asia/Makassar')::date THEN
+    RETURN;
+  END IF;
+  PERFORM wacat.open_context(NULL, NULL, 'PUBLIC', '{}', cities);
+  SELECT array_agg(DISTINCT m.kelurahan_id), array_agg(DISTINCT m.kind) INTO places, kinds
+  FROM public.reports_monthly m WHERE m.month = wanted AND m.side = 'P' AND NOT m.detail AND m.count > 0;
+  -- every kelurahan has its row, also with nothing in it
+  SELECT array_agg(a.id ORDER BY a.id) INTO places FROM public.areas_area a
+  WHERE a.level = 'KELURAHAN' AND (a.closed_on IS NULL OR a.id = ANY (places));
+  IF kinds IS NULL THEN
+    PERFORM set_config('wacat.context', before, true);
+    RETURN;
+  END IF;
+  places := places || 0; kinds := kinds || '';
+  high := cardinality(places); wide := cardinality(kinds);
+  SELECT array_agg(coalesce(c.n, 0) ORDER BY p.at, k.at) INTO cells
+  FROM unnest(places) WITH ORDINALITY p(id, at) CROSS JOIN unnest(kinds) WITH ORDINALITY k(name, at)
+  LEFT JOIN (
+    SELECT coalesce(m.kelurahan_id, 0) AS id, coalesce(m.kind, '') AS name, sum(m.count)::int AS n
+    FROM public.reports_monthly m WHERE m.month = wanted AND m.side = 'P' AND NOT m.detail
+    GROUP BY CUBE (m.kelurahan_id, m.kind)
+  ) c ON c.id = p.id AND c.name = k.name;
+  PERFORM set_config('wacat.context', before, true);
+  SELECT array_agg(n BETWEEN 1 AND few - 1 ORDER BY at) INTO hidden FROM unnest(cells) WITH ORDINALITY c(n, at);
+  WHILE again LOOP
+    again := false;
+    -- a line is a row (at / wide) or a column (at % wide) with its total: one unknown in it would be known
+    FOR line IN
+      SELECT g.across, g.number
+      FROM (SELECT x.across, CASE WHEN x.across THEN (i - 1) / wide ELSE (i - 1) % wide END AS number,
+                   hidden[i] AS is_hidden, cells[i] AS n
+            FROM generate_subscripts(cells, 1) i CROSS JOIN (VALUES (true), (false)) x(across)) g
+      GROUP BY 1, 2
+      HAVING count(*) FILTER (WHERE g.is_hidden) > 0
+         AND (count(*) FILTER (WHERE g.is_hidden) = 1 OR sum(g.n) FILTER (WHERE g.is_hidden) < few)
+      ORDER BY 1, 2
+    LOOP
+      SELECT i INTO pick FROM generate_subscripts(cells, 1) i
+      WHERE CASE WHEN line.across THEN (i - 1) / wide ELSE (i - 1) % wide END = line.number AND NOT hidden[i]
+      ORDER BY cells[i] = 0, cells[i], i LIMIT 1;
+      IF FOUND THEN
+        hidden[pick] := true;
+        again := true;
+      END IF;
+    END LOOP;
+  END LOOP;
+  RETURN QUERY
+  SELECT places[(i - 1) / wide + 1], kinds[(i - 1) % wide + 1], CASE WHEN NOT hidden[i] THEN cells[i] END
+  FROM generate_subscripts(cells, 1) i;
+END $$;
+
+-- Whoever holds a sheet holds its code: this opens the counts of its area, and of no other, for the rest of
+-- the transaction. True when there is such a sheet.
+CREATE FUNCTION wacat.enter_issue(wanted text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE place int;
+BEGIN
+  PERFORM wacat.open_context(NULL, NULL, 'PUBLIC', '{}',
+                             (SELECT array_agg(id) FROM public.areas_area WHERE level = 'CITY'));
+  SELECT i.area_id INTO place FROM public.reports_issue i WHERE i.code = wanted;
+  PERFORM set_config('wacat.context', '', true);
+  IF place IS NULL THEN
+    RETURN false;
+  END IF;
+  PERFORM wacat.open_context(NULL, NULL, 'PUBLIC', '{}', ARRAY[place]);
+  RETURN true;
+END $$;
+
+REVOKE ALL ON FUNCTION wacat.public_counts(date), wacat.enter_issue(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION wacat.public_counts(date), wacat.enter_issue(text) TO wacat_app;
