@@ -1,14 +1,18 @@
 """Addresses that stay. Each audience keeps its own list; this one joins them."""
 
-from django.urls import path
+from django.urls import include, path
 
 from wacat.web.entry import views as entry
+from wacat.web.technician import views as technician
 
 urlpatterns = [
     path("", entry.home, name="home"),
     path("masuk/", entry.login, name="account_login"),
     path("awal/", entry.first_visit, name="first-visit"),
     path("keluar/", entry.leave, name="account_logout"),
+    path("sehat/", technician.healthy, name="health"),
+    path("administrator/", include("wacat.web.administrator.urls")),
+    path("teknis/", include("wacat.web.technician.urls")),
 ]
 handler404 = "wacat.web.errors.not_found"
 handler500 = "wacat.web.errors.fault"

@@ -1,0 +1,1 @@
+"""The administrator's desk: offices and accounts, the disclosure matrix, the audit trail."""

@@ -1,0 +1,159 @@
+"""Pages of the administrator (Pasal 7c, 10a): coverage, disclosure matrix, audit trail."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+
+from wacat.accounts import coverage
+from wacat.accounts.models import Account
+from wacat.audit.actions import note
+from wacat.audit.queries import events
+from wacat.records import matrix
+from wacat.records.models import DisclosureMatrix
+from wacat.values.elements import Element
+from wacat.values.kinds import Kind
+from wacat.web.audience import Request, audience
+from wacat.web.forms import whole_number
+
+PAGE = 50
+ACTS = {
+    "read": "Membaca",
+    "insert": "Menambah",
+    "update": "Mengubah",
+    "delete": "Menghapus",
+    "answer.confirmed": "Menjawab benar",
+    "answer.corrected": "Mengajukan koreksi",
+    "answer.not_mine": "Menyatakan bukan warga",
+    "undo": "Mengurungkan jawaban",
+    "password": "Mengganti kata sandi",
+}
+
+
+@audience("ADMINISTRATOR", "KASI")
+def offices(request: Request) -> HttpResponse:
+    """Every office of RT and Lurah: who holds it, and why nobody opens it."""
+    state = request.GET.get("keadaan", "")
+    words = request.GET.get("cari", "").strip()[:80]
+    after = whole_number(request.GET.get("sesudah"))
+    lines = coverage.page(
+        state=state if state in coverage.STATES else "", words=words, after=after, limit=PAGE + 1
+    )
+    counts = coverage.counts()
+    more = (
+        urlencode({"keadaan": state, "cari": words, "sesudah": lines[PAGE - 1].area_id})
+        if len(lines) > PAGE
+        else ""
+    )
+    chips = [("Semua", "?" + urlencode({"cari": words}), _total(counts), not state)] + [
+        (
+            label,
+            "?" + urlencode({"keadaan": key, "cari": words}),
+            sum(counts[key].values()),
+            key == state,
+        )
+        for key, label in coverage.STATES.items()
+    ]
+    page = {
+        "baris": lines[:PAGE],
+        "chips": chips,
+        "cari": words,
+        "keadaan": state,
+        "label": coverage.STATES,
+        "lanjut": f"?{more}" if more else None,
+        "rt": _reached(counts, "RT"),
+        "lurah": _reached(counts, "KELURAHAN"),
+    }
+    return render(request, "administrator/jabatan.html", page)
+
+
+@audience("ADMINISTRATOR", "KASI")
+def disclosure(request: Request) -> HttpResponse:
+    """The disclosure matrix that applies, and its earlier versions."""
+    current = matrix.get_current()
+    page = {
+        "matriks": current,
+        "aturan": sorted(
+            current.rules.all(), key=lambda r: (list(Kind).index(Kind(r.kind)), r.office)
+        ),
+        "unsur": list(Element),
+        "jenis": {kind.value: kind.label for kind in Kind},
+        "versi": DisclosureMatrix.objects.select_related("made_by__person").order_by("-id")[:20],
+        "boleh": request.visitor.role == "ADMINISTRATOR",
+    }
+    return render(request, "administrator/pengungkapan.html", page)
+
+
+@audience("ADMINISTRATOR")
+def change_disclosure(request: Request, kind: str, office: str) -> HttpResponse:
+    """Choose which elements of one kind an office is shown, with the reason."""
+    rule = matrix.get_current().rules.get(kind=kind, office=office)
+    page = {
+        "aturan": rule,
+        "jenis": Kind(kind).label,
+        "unsur": [(element.value, element.label) for element in Element],
+        "terpilih": rule.elements,
+        "alasan": "",
+        "galat": "",
+    }
+    if request.method == "POST":
+        chosen = {Element(name) for name in request.POST.getlist("unsur") if name in list(Element)}
+        reason = request.POST.get("alasan", "")[:300]
+        try:
+            matrix.change(
+                kind=kind,
+                office=office,
+                elements=chosen,
+                reason=reason,
+                by=request.visitor,
+                at=timezone.now(),
+            )
+        except matrix.CannotChangeMatrix as refusal:
+            page |= {"galat": str(refusal), "alasan": reason, "terpilih": [e.value for e in chosen]}
+            return render(request, "administrator/ubah_pengungkapan.html", page, status=422)
+        return HttpResponseRedirect("/administrator/pengungkapan/")
+    return render(request, "administrator/ubah_pengungkapan.html", page)
+
+
+@audience("ADMINISTRATOR", "KASI")
+def trail(request: Request) -> HttpResponse:
+    """The audit trail, newest first; reading it is itself a line of it."""
+    username = request.GET.get("siapa", "").strip()[:60]
+    act = request.GET.get("tindakan", "")
+    before = whole_number(request.GET.get("sebelum"))
+    who = Account.objects.filter(username=username).values_list("pk", flat=True).first()
+    lines = events(account_id=(who or -1) if username else None, act=act if act in ACTS else "")
+    if before:
+        lines = lines.filter(id__lt=before)
+    shown = list(lines[: PAGE + 1])
+    names = dict(
+        Account.objects.filter(pk__in={line.account_id for line in shown}).values_list(
+            "pk", "username"
+        )
+    )
+    note(act="read", of="trail", ids=[line.pk for line in shown[:1]])
+    more = (
+        urlencode({"siapa": username, "tindakan": act, "sebelum": shown[PAGE - 1].pk})
+        if len(shown) > PAGE
+        else ""
+    )
+    page = {
+        "baris": shown[:PAGE],
+        "nama": names,
+        "tindakan": ACTS,
+        "siapa": username,
+        "pilih": act,
+        "lanjut": f"?{more}" if more else None,
+    }
+    return render(request, "administrator/jejak.html", page)
+
+
+def _total(counts: dict[str, dict[str, int]]) -> int:
+    return sum(sum(by_level.values()) for by_level in counts.values())
+
+
+def _reached(counts: dict[str, dict[str, int]], level: str) -> tuple[int, int]:
+    """How many offices of a level have a holder who opens it, of how many."""
+    every = sum(by_level.get(level, 0) for by_level in counts.values())
+    return counts["aktif"].get(level, 0) + counts["tanpa_hp"].get(level, 0), every

@@ -1,0 +1,10 @@
+"""Addresses of the technician."""
+
+from django.urls import path
+
+from wacat.web.technician import views
+
+urlpatterns = [
+    path("", views.state, name="system-state"),
+    path("komponen/", views.components, name="components"),
+]

@@ -1,0 +1,61 @@
+"""The administrator sees coverage, changes the matrix with a reason and reads the trail."""
+
+import pytest
+from django.test import Client
+
+from tests import make, people
+from tests.door import standing_as
+from tests.web.test_entry import log_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_coverage_finds_the_vacant_rt(client: Client) -> None:
+    log_in(client, people.ADMINISTRATOR)
+    page = client.get("/administrator/", {"keadaan": "kosong", "cari": "RT 026"}).content.decode()
+    assert "RT 026" in page
+    assert "Tanpa pemegang jabatan" in page
+    assert "RT 023" not in page
+    assert "Tidak ada jabatan yang cocok" in client.get("/administrator/?cari=zzz").content.decode()
+
+
+def test_a_change_of_the_matrix_needs_a_reason_and_applies_to_new_notices(client: Client) -> None:
+    log_in(client, people.ADMINISTRATOR)
+    address = "/administrator/pengungkapan/KTP_EL/KETUA_RT/"
+    refused = client.post(address, {"unsur": ["name"], "alasan": ""})
+    assert refused.status_code == 422
+    assert "Tulis alasan" in refused.content.decode()
+    before = make.notice()
+    client.post(address, {"unsur": ["name"], "alasan": "Cukup nama saja"})
+    after = make.notice()
+    assert (before.address != "", after.address, after.name != "") == (True, "", True)
+    assert "Cukup nama saja" in client.get("/administrator/pengungkapan/").content.decode()
+
+
+def test_the_rt_is_never_shown_more_than_the_lurah(client: Client) -> None:
+    log_in(client, people.ADMINISTRATOR)
+    address = "/administrator/pengungkapan/AKTA_KEMATIAN/KETUA_RT/"
+    refused = client.post(address, {"unsur": ["birth_on"], "alasan": "x"})
+    assert "Ketua RT tidak dapat melihat lebih banyak" in refused.content.decode()
+
+
+def test_the_trail_tells_who_read_it(client: Client) -> None:
+    with standing_as("operator"):
+        make.notice()
+    log_in(client, people.ADMINISTRATOR)
+    client.get("/administrator/jejak/")
+    page = client.get("/administrator/jejak/", {"siapa": "administrator", "tindakan": "read"})
+    assert "trail" in page.content.decode()
+
+
+def test_the_technician_sees_the_system_and_no_resident(client: Client) -> None:
+    told = make.notice()
+    log_in(client, people.TEKNIS)
+    page = client.get("/teknis/").content.decode()
+    assert "Semua tabel, fungsi dan peran sesuai aturan" in page
+    assert told.name not in page
+    assert client.get("/teknis/komponen/").status_code == 200
+
+
+def test_health_answers_without_login(client: Client) -> None:
+    assert client.get("/sehat/").json()["keadaan"] == "sehat"
