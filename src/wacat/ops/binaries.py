@@ -111,9 +111,16 @@ def find_binaries(*, user: pwd.struct_passwd | None, outside: Path) -> Path:
             "Program PostgreSQL tidak ditemukan. Pasang PostgreSQL 15 atau lebih baru, "
             "atau isi WACAT_PG_BIN dengan folder programnya."
         )
-    if Runner(binaries=folder, user=user).run("postgres", "--version") == 0:
+    if _can_run(Runner(binaries=folder, user=user)):
         return folder
     return _copy_outside(folder, outside=outside)
+
+
+def _can_run(runner: Runner) -> bool:
+    try:
+        return runner.run("postgres", "--version") == 0
+    except PermissionError:
+        return False
 
 
 @lru_cache(maxsize=1)

@@ -81,9 +81,8 @@ def _run(*, port: int, anew: bool) -> None:
         server = _start_programs(supervisor, port=port)
         _wait_until_answered(server, port=port)
         _print_people(cluster.data_dir)
-        say(
-            f"siap: http://{HOST}:{port}  ({time.monotonic() - started:.1f} detik; Ctrl-C menghentikan)"
-        )
+        say(f"siap: http://{HOST}:{port}")
+        say(f"({time.monotonic() - started:.1f} detik; Ctrl-C menghentikan semuanya)")
         _look_after(supervisor)
     finally:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -146,12 +145,13 @@ def _start_programs(supervisor: Supervisor, *, port: int) -> Program:
             command=worker_command(),
             environment=environment.for_role("job"),
             again=True,
+            silent=True,  # its greeting; what goes wrong comes on the error stream
         )
     )
     return supervisor.start(
         Program(
             name="server",
-            command=server_command(host=HOST, port=port),
+            command=server_command(host=HOST, port=port, patience_seconds=2),
             environment=environment.for_role("app"),
         )
     )

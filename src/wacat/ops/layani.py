@@ -19,11 +19,13 @@ def main(arguments: list[str]) -> int:
     os.execve(command[0], command, environment.for_role("app"))
 
 
-def server_command(*, host: str, port: int, workers: int = 2) -> list[str]:
+def server_command(
+    *, host: str, port: int, workers: int = 2, patience_seconds: int = 30
+) -> list[str]:
     """The command line of the server; each thread holds one database connection."""
     return environment.module(
         "granian", "wacat.config.wsgi:application", "--interface", "wsgi", "--http", "1", "--no-ws",
         "--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", "2",
         # a worker that dies is replaced; twice within 5.5 s ends the server, hence a supervisor
-        "--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "warning",
+        "--respawn-failed-workers", "--workers-kill-timeout", str(patience_seconds), "--log-level", "warning",
     )  # fmt: skip

@@ -1,11 +1,13 @@
 """Start programs, bring the worker back when it dies, stop all of them in order."""
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 PR_SET_PDEATHSIG = 1
@@ -20,6 +22,7 @@ class Program:
     command: Sequence[str]
     environment: Mapping[str, str]
     again: bool = False
+    silent: bool = False
     process: subprocess.Popen[bytes] | None = None
     starts: int = 0
 
@@ -30,6 +33,7 @@ class Program:
             self.command,
             env=self.environment,
             stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL if self.silent else None,
             start_new_session=True,
             preexec_fn=_die_with_parent,
         )
@@ -63,18 +67,17 @@ class Supervisor:
 
     def stop(self) -> None:
         """Ask all to end, the last started first; whoever does not within the patience is killed."""
-        for program in reversed(self.programs):
-            if program.process and not program.ended():
-                program.process.terminate()
+        running = [p.process for p in reversed(self.programs) if p.process]
+        for process in running:
+            process.terminate()
         limit = time.monotonic() + PATIENCE_SECONDS
-        for program in reversed(self.programs):
-            if program.process is None:
-                continue
-            try:
-                program.process.wait(timeout=max(0.1, limit - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                program.process.kill()
-                program.process.wait()
+        for process in running:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=max(0.1, limit - time.monotonic()))
+            # a server that was cut off may leave children behind: the whole session goes
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def _die_with_parent() -> None:
