@@ -13,6 +13,7 @@ from wacat.records.actions import mark_answered, mark_result
 from wacat.records.models import WAITING_STATES, AnswerKind, Notice, NoticeState
 from wacat.values.elements import Element
 from wacat.values.refusal import Refusal
+from wacat.values.situations import SITUATION, registered
 from wacat.verification import evidence
 from wacat.verification.models import Answer, Correction, CorrectionItem, Evidence
 from wacat.verification.moving import begin, get_open, move
@@ -46,7 +47,7 @@ def confirm(*, notice_id: int, by: Visitor, at: datetime, key: UUID) -> Answer:
 def correct(
     *,
     notice_id: int,
-    claims: Mapping[Element, str],
+    claims: Mapping[str, str],
     remark: str,
     photo: bytes | None,
     by: Visitor,
@@ -55,7 +56,8 @@ def correct(
 ) -> Answer:
     """Say which elements of a notice are wrong and what they should be (Ada yang salah, Pasal 3b).
 
-    The old values are frozen beside the claims. `photo` comes from `evidence.clean`.
+    `claims` maps elements, or `SITUATION` for a claim about the whole person, to what should
+    stand; the old values are frozen beside them. `photo` comes from `evidence.clean`.
 
     Raises:
         Notice.DoesNotExist, CannotAnswer: as `confirm`; also when nothing is claimed.
@@ -73,8 +75,8 @@ def correct(
                 rt_id=answer.rt_id,
                 kelurahan_id=answer.kelurahan_id,
                 city_id=answer.city_id,
-                element=element.value,
-                old_value=_text(getattr(answer.notice, element.value)),
+                element=str(element),
+                old_value=_registered(answer.notice, element),
                 claimed_value=claimed,
             )
             for element, claimed in claims.items()
@@ -226,5 +228,8 @@ def _keep_photo(*, correction: Correction, photo: bytes | None, at: datetime) ->
         )
 
 
-def _text(value: object) -> str:
+def _registered(notice: Notice, element: str) -> str:
+    if element == SITUATION:
+        return registered(kind=notice.kind, direction=notice.direction)
+    value = getattr(notice, Element(element).value)
     return "" if value is None else str(value)
