@@ -15,6 +15,11 @@ from wacat.ops import testdb
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "utama")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--perbarui-sql` writes the kept SQL of the pages anew (tests/web/snapshots.py)."""
+    parser.addoption("--perbarui-sql", action="store_true", help="tulis ulang tests/web/sql")
+
+
 def point_at(url: str, *, role: str = "wacat_app") -> None:
     """Let Django's connection log in at `url` and act in that role."""
     connection.close()
