@@ -2,20 +2,24 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 import polars as pl
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 
 from wacat.accounts.access import enter_system, get_account
 from wacat.areas.models import Area
 from wacat.ops.synthetic import (
+    answers,
+    batches,
     holders,
     places,
     publication,
     services,
+    stock,
+    story,
     territory,
     workdays,
 )
@@ -40,36 +44,38 @@ def load(*, progress: Progress, password: str, at: datetime | None = None) -> No
     progress("pemangku jabatan dan akun", 0, 1)
     with transaction.atomic():
         holders.load(password=password, at=moment)
-    _load_services(progress=progress, at=moment)
-
-
-def _load_services(*, progress: Progress, at: datetime) -> None:
     known = places.read()
-    today = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-    open_days = workdays.working_days(
-        start=workdays.beginning(today), end=today - timedelta(days=1)
-    )
-    days = [(day, workdays.rows_of(day)) for day in open_days]
-    rows = services.make(days=days, places=known, seed=SEED)
-    weeks = [list(week) for _, week in groupby(open_days, key=lambda day: day.isocalendar()[:2])]
-    for number, week in enumerate(weeks, 1):
-        progress("layanan enam bulan", number, len(weeks))
-        served = rows.filter(pl.col("served_on").is_between(week[0], week[-1]))
+    today = moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    start = workdays.beginning(today)
+    if apps.is_installed("wacat.reports"):
+        progress("jumlah penduduk", 0, 1)
+        with transaction.atomic():
+            enter_system(get_account("sistem").pk)
+            stock.load(known, on=start - timedelta(days=1))
+    files = batches.files(_services(known, start=start, today=today), at=moment)
+    for number, file in enumerate(files, 1):
+        progress("layanan enam bulan", number, len(files))
         with transaction.atomic():
             enter_system(get_account("terbit").pk)
-            publication.publish(served, batch_id=number, at=_published_at(week[-1], at=at))
+            publication.publish(file.rows, batch_id=batches.add(file), at=file.published_at)
         if number == 1:
             _analyze()
+    progress("jawaban dan koreksi", 0, 1)
+    with transaction.atomic():
+        enter_system(get_account("sistem").pk)
+        answers.load(at=moment)
+        batches.withdraw(files)
     _analyze()
 
 
-def _published_at(day: date, *, at: datetime) -> datetime:
-    """The file of a week goes out on its last afternoon."""
-    zone = ZoneInfo(settings.TIME_ZONE)
-    afternoon = datetime(day.year, day.month, day.day, 15, 40, tzinfo=zone)
-    return min(afternoon, at - timedelta(hours=1))
+def _services(known: pl.DataFrame, *, start: date, today: date) -> pl.DataFrame:
+    """What the office did until yesterday, and the story of RT 023 on its last day."""
+    open_days = workdays.working_days(start=start, end=today - timedelta(days=1))
+    days = [(day, workdays.rows_of(day)) for day in open_days]
+    rows = services.make(days=days, places=known, seed=SEED)
+    return publication.with_keys(story.tell(rows, day=open_days[-1]))
 
 
 def _analyze() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE records_servicerecord, records_notice, areas_area, areas_areacode")
+        cursor.execute("ANALYZE")

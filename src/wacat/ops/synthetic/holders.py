@@ -8,6 +8,7 @@ import polars as pl
 from django.contrib.auth.hashers import make_password
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
+from wacat.accounts import pledge
 from wacat.accounts.models import (
     Account,
     AccountState,
@@ -22,8 +23,6 @@ from wacat.ops.synthetic import staff
 from wacat.ops.synthetic.chance import Chance
 from wacat.ops.synthetic.words import FAMILIES, MEN, WOMEN
 from wacat.values.text import key
-
-PLEDGE_VERSION = "2026-01"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,7 +180,7 @@ def _store(holders: Sequence[Holder], *, at: datetime) -> None:
     )
     Pledge.objects.bulk_create(
         Pledge(
-            account=account, text_version=PLEDGE_VERSION, text_hash="0" * 64,
+            account=account, text_version=pledge.VERSION, text_hash=pledge.text_hash(),
             accepted_at=max(holder.start, at - timedelta(days=150)),
         )
         for holder, account in zip(holders, accounts, strict=True)

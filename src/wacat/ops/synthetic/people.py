@@ -46,10 +46,11 @@ def _age(chance: Chance) -> pl.Expr:
     head_draw = Chance(seed=chance.seed, key="party").uniform("age") ** pl.col("skew")
     head = pl.col("young") + head_draw * (pl.col("old") - pl.col("young"))
     late = (pl.col("kind") == BABIES[0]) & chance.happens("late", share=mix.LATE_BIRTH_CERTIFICATE)
+    spouse = pl.max_horizontal(pl.lit(20.0), head - 5 + 8 * chance.uniform("spouse"))
     return (
         pl.when(late).then(0.2 + 9 * chance.uniform("years late") ** 2)
         .when(pl.col("member") == 0).then(head)
-        .when(pl.col("member") == 1).then(pl.max_horizontal(pl.lit(20.0), head - 5 + 8 * chance.uniform("spouse")))
+        .when(pl.col("member") == 1).then(spouse)
         .otherwise(pl.min_horizontal(head - 18, 0.1 + 18 * chance.uniform("child")))
         .alias("age")
     )  # fmt: skip

@@ -8,8 +8,9 @@ from wacat.ops.synthetic.words import CROWDED
 
 RESIDENTS = 757_418
 QUERY = """
-SELECT rt.id AS rt_id, rt.kelurahan_id, rt.kecamatan_id, rt.city_id, rt.number, rt.frozen_on IS NOT NULL AS frozen,
-       kel.name AS kelurahan, kec.name AS kecamatan, replace(c.code, '.', '') AS code
+SELECT rt.id AS rt_id, rt.kelurahan_id, rt.kecamatan_id, rt.city_id, rt.number,
+       rt.frozen_on IS NOT NULL AS frozen, kel.name AS kelurahan, kec.name AS kecamatan,
+       replace(c.code, '.', '') AS code
 FROM areas_area rt
 JOIN areas_area kel ON kel.id = rt.kelurahan_id
 JOIN areas_area kec ON kec.id = rt.kecamatan_id

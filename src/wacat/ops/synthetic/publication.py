@@ -5,6 +5,7 @@ from datetime import datetime
 import polars as pl
 from django.db import connection
 
+from wacat.intake.facts import fact_key, person_key
 from wacat.records import actions
 from wacat.records.publishing import RECORD_COLUMNS
 
@@ -14,10 +15,28 @@ CREATE TEMPORARY TABLE stage (
   birth_on date, served_on date, address text, place_from text, place_to text, rt_id int,
   kelurahan_id int, kecamatan_id int, city_id int, origin_rt_id int, origin_kelurahan_id int,
   origin_kecamatan_id int, reach smallint, fact_key uuid
-    GENERATED ALWAYS AS (md5(kind || '|' || number || '|' || nik || '|' || name)::uuid) STORED
 ) ON COMMIT DROP
 """
-COLUMNS = [name.strip() for name in RECORD_COLUMNS.split(",") if name.strip() != "fact_key"]
+COLUMNS = [name.strip() for name in RECORD_COLUMNS.split(",")]
+FACTS = ("kind", "number", "nik", "name", "birth_on", "served_on", "rt_id", "origin_rt_id")
+
+
+def with_keys(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with the fact keys that intake would give them; a fact that came twice stays once."""
+    facts = rows.select(FACTS).iter_rows()
+    keys = [
+        fact_key(
+            kind=kind,
+            number=number,
+            person=person_key(nik=nik, name=name, birth_on=birth_on),
+            served_on=served_on.isoformat(),
+            day=served_on.toordinal(),
+            rt_id=rt_id,
+            origin_rt_id=origin_rt_id or 0,
+        )[0]
+        for kind, number, nik, name, birth_on, served_on, rt_id, origin_rt_id in facts
+    ]
+    return rows.with_columns(pl.Series("fact_key", keys)).unique("fact_key", maintain_order=True)
 
 
 def publish(rows: pl.DataFrame, *, batch_id: int, at: datetime) -> actions.Published:

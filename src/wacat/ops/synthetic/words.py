@@ -27,8 +27,9 @@ FAMILIES = (
 )  # fmt: skip
 STREETS = (
     "Ahmad Yani", "Anggrek", "Belibis", "Bougenville", "Cendrawasih", "Dahlia", "Flamboyan", "Gelatik",
-    "Gunung Empat", "Inpres", "Jambu Air", "Kampung Baru", "Kelapa Sawit", "Kenanga", "Kutilang", "Letjen Suprapto",
-    "Manunggal", "Markoni", "Mawar", "Mekar Indah", "Melati", "Merpati", "Meranti", "Mufakat", "Mulawarman",
+    "Gunung Empat", "Inpres", "Jambu Air", "Kampung Baru", "Kelapa Sawit", "Kenanga", "Kutilang",
+    "Letjen Suprapto", "Manunggal", "Markoni", "Mawar", "Mekar Indah", "Melati", "Merpati", "Meranti",
+    "Mufakat", "Mulawarman",
     "Nelayan", "Padat Karya", "Pahlawan", "Pandan Wangi", "Pelita", "Pemuda", "Perjuangan", "Persatuan",
     "Proklamasi", "Rambutan", "Sejahtera", "Soekarno Hatta", "Sulawesi", "Syarifuddin Yoes", "Telindung",
     "Tepian Laut", "Ulin", "Wiluyo Puspoyudo",

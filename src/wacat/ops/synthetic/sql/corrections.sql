@@ -1,0 +1,66 @@
+-- Corrections, their items and every step, from their course; then the notices say the same.
+INSERT INTO verification_correction (
+  notice_id, answer_id, rt_id, kelurahan_id, city_id, kind, state, remark, submitted_at, due_at, decided_at, closed_at,
+  decision_reason, taken_by_id, taken_at)
+SELECT notice_id, id, rt_id, kelurahan_id, city_id, kind, state, remark, submitted_at,
+       submitted_at + interval '72 hours' + coalesce(told_at - asked_at, '0'), decided_at,
+       CASE state WHEN 'REJECTED' THEN decided_at WHEN 'DONE_IN_SIAK' THEN done_at WHEN 'CANCELLED' THEN cancelled_at END,
+       CASE WHEN decided_at IS NULL THEN '' ELSE decision END,
+       CASE WHEN taken_at IS NOT NULL THEN operator END, taken_at
+FROM course ORDER BY submitted_at, id;
+
+INSERT INTO verification_correctionitem (
+  correction_id, rt_id, kelurahan_id, city_id, element, old_value, claimed_value, outcome)
+SELECT c.id, c.rt_id, c.kelurahan_id, c.city_id, i.element, i.old_value, i.claimed_value,
+       CASE WHEN c.decided_at IS NULL THEN '' WHEN o.verdict = 'REJECTED' OR o.verdict = 'PARTLY_ACCEPTED' AND i.place = 2
+            THEN 'REJECTED' ELSE 'ACCEPTED' END
+FROM verification_correction c
+JOIN course o ON o.id = c.answer_id
+JOIN records_notice n ON n.id = c.notice_id
+CROSS JOIN LATERAL (
+  SELECT e.element, e.old_value, e.claimed_value,
+         row_number() OVER (ORDER BY -ln(pg_temp.draw(c.id, 50 + e.number)) / e.weight) AS place
+  FROM (VALUES
+    (1, 'address', 45, n.address, regexp_replace(n.address, '[0-9]+', (1 + mod(n.id, 90))::text || 'A')),
+    (2, 'name', 30, n.name, CASE WHEN n.name ~ 'i' THEN regexp_replace(n.name, 'i', 'y') ELSE n.name || 'h' END),
+    (3, 'birth_on', 15, n.birth_on::text, (n.birth_on - 1 - mod(n.id, 3)::int)::text),
+    (4, 'place_from', 8, n.place_from, regexp_replace(n.place_from, '^', 'Kec. Samarinda Ulu, ')),
+    (5, 'sex', 3, n.sex, CASE n.sex WHEN 'L' THEN 'P' ELSE 'L' END)
+  ) AS e (number, element, weight, old_value, claimed_value)
+  WHERE e.old_value <> ''
+) i
+WHERE c.kind = 'CORRECTED'
+  AND i.place <= 1 + (o.verdict = 'PARTLY_ACCEPTED' OR pg_temp.draw(c.id, 60) < 0.25)::int
+ORDER BY c.id, i.place;
+
+INSERT INTO verification_step (
+  correction_id, rt_id, kelurahan_id, city_id, from_state, to_state, by_id, office, at, note)
+SELECT c.id, c.rt_id, c.kelurahan_id, c.city_id, s.from_state, s.to_state, s.by_id, s.office, s.at, s.note
+FROM verification_correction c
+JOIN course o ON o.id = c.answer_id
+CROSS JOIN LATERAL (VALUES
+  (1, '', 'SUBMITTED', o.submitted_at, o.by_id, o.office, o.remark),
+  (2, 'SUBMITTED', 'IN_REVIEW', o.taken_at, o.operator, 'OPERATOR', ''),
+  (3, 'IN_REVIEW', 'NEEDS_INFO', o.asked_at, o.operator, 'OPERATOR', pg_temp.pick(%(questions)s, o.id, 61)),
+  (4, 'NEEDS_INFO', 'IN_REVIEW', o.told_at, o.by_id, o.office, pg_temp.pick(%(replies)s, o.id, 62)),
+  (5, 'IN_REVIEW', o.verdict, o.decided_at, o.operator, 'OPERATOR', o.decision),
+  (6, o.verdict, 'DONE_IN_SIAK', o.done_at, o.operator, 'OPERATOR', 'Sudah diperbaiki di SIAK.'),
+  (7, 'SUBMITTED', 'CANCELLED', o.cancelled_at, o.by_id, o.office, '')
+) AS s (number, from_state, to_state, at, by_id, office, note)
+WHERE s.at IS NOT NULL
+ORDER BY c.id, s.number;
+
+-- unanswered: read or not at first, on the Lurah's list after a week, closed after two
+UPDATE records_notice n SET
+  state = CASE WHEN p.at IS NOT NULL THEN 'ANSWERED'
+               WHEN n.published_at < %(now)s - interval '20 days' THEN 'CLOSED_UNANSWERED'
+               WHEN n.published_at < %(now)s - interval '9 days' THEN 'ESCALATED'
+               WHEN pg_temp.draw(n.id, 8) < 0.35 THEN 'READ' ELSE 'SENT' END,
+  answer = CASE WHEN p.at IS NULL THEN '' WHEN p.wanted = 'CANCELLED' THEN 'CONFIRMED' ELSE p.kind END,
+  answered_at = p.at + CASE WHEN p.wanted = 'CANCELLED' THEN interval '7 minutes' ELSE '0' END,
+  read_at = CASE WHEN p.at IS NOT NULL THEN p.at - interval '3 minutes'
+                 WHEN pg_temp.draw(n.id, 8) < 0.35 THEN n.published_at + (%(now)s - n.published_at) * 0.3 END,
+  result = CASE WHEN p.wanted = 'CANCELLED' THEN '' ELSE coalesce(o.state, '') END,
+  changed_at = greatest(n.published_at, p.at, o.taken_at, o.asked_at, o.told_at, o.decided_at, o.done_at)
+FROM plan p LEFT JOIN course o USING (notice_id)
+WHERE n.id = p.notice_id;
