@@ -1,4 +1,4 @@
-"""Fixtures of every test. The database is real PostgreSQL; a test acts as `wacat_app` unless it says otherwise."""
+"""Fixtures of every test: real PostgreSQL, acting as `wacat_app` unless a test says otherwise."""
 
 import os
 from collections.abc import Iterator

@@ -109,11 +109,18 @@ def test_the_web_role_may_not(statement: str) -> None:
 
 def test_not_even_the_owner_of_the_trail_changes_a_line() -> None:
     make.notice()
-    for statement in ("UPDATE audit.event SET act = 'x'", "DELETE FROM audit.event", "TRUNCATE audit.event"):
-        with acting_as("wacat_audit"):
-            with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
-                with connection.cursor() as cursor:
-                    cursor.execute(statement)
+    for statement in (
+        "UPDATE audit.event SET act = 'x'",
+        "DELETE FROM audit.event",
+        "TRUNCATE audit.event",
+    ):
+        with (
+            acting_as("wacat_audit"),
+            pytest.raises(DatabaseError, match="never changed"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
 
 
 def test_the_end_of_an_office_bites_on_the_next_request() -> None:

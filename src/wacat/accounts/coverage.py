@@ -31,7 +31,7 @@ WHERE (%(state)s = '' OR state = %(state)s) AND id > %(after)s
   AND (%(words)s = '' OR concat_ws(' ', name, kelurahan, holder, username) ILIKE %(like)s)
 ORDER BY id LIMIT %(limit)s
 """
-COUNTS = f"SELECT state, level, count(*) FROM ({OFFICES}) o GROUP BY state, level"  # noqa: S608
+COUNTS = f"SELECT state, level, count(*) FROM ({OFFICES}) o GROUP BY state, level"
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,16 @@
 The administrator makes newer versions; each is kept.
 """
 
-from wacat.values.elements import Element as E
+from wacat.values.elements import Element
 from wacat.values.kinds import Kind
 
-BASIC = [E.NAME, E.NIK, E.KK, E.SEX, E.BIRTH, E.ADDRESS, E.NUMBER]
-MOVED = [*BASIC, E.PLACE_FROM, E.PLACE_TO]
-BORN = [E.NAME, E.NIK, E.KK, E.SEX, E.BIRTH, E.ADDRESS]
-DIED = [E.NAME, E.NIK, E.KK, E.SEX, E.ADDRESS]
-NEUTRAL_SHOWN = [E.NAME, E.KK, E.ADDRESS]
+BASIC = [Element.NAME, Element.NIK, Element.KK, Element.SEX, Element.BIRTH, Element.ADDRESS, Element.NUMBER]
+MOVED = [*BASIC, Element.PLACE_FROM, Element.PLACE_TO]
+BORN = [Element.NAME, Element.NIK, Element.KK, Element.SEX, Element.BIRTH, Element.ADDRESS]
+DIED = [Element.NAME, Element.NIK, Element.KK, Element.SEX, Element.ADDRESS]
+NEUTRAL_SHOWN = [Element.NAME, Element.KK, Element.ADDRESS]
 
-ELEMENTS: dict[Kind, list[E]] = {
+ELEMENTS: dict[Kind, list[Element]] = {
     Kind.PINDAH_KELUAR: MOVED,
     Kind.DATANG: MOVED,
     Kind.PINDAH_DALAM_KOTA: MOVED,
@@ -21,7 +21,7 @@ ELEMENTS: dict[Kind, list[E]] = {
 }
 
 
-def elements_for(kind: Kind) -> list[E]:
+def elements_for(kind: Kind) -> list[Element]:
     """What both offices are shown of a kind at first."""
     if kind.urgency == "C":
         return NEUTRAL_SHOWN

@@ -160,6 +160,9 @@ class Notice(models.Model):
                 condition=models.Q(state__in=WAITING_STATES),
                 name="notice_rt_waiting",
             ),
+            models.Index(
+                fields=["rt"], condition=models.Q(result="NEEDS_INFO"), name="notice_rt_asked"
+            ),
             models.Index(fields=["rt", "changed_at"], name="notice_rt_changed"),
             models.Index(fields=["kelurahan", "-id"], name="notice_kelurahan"),
             models.Index(fields=["batch_id"], name="notice_batch"),

@@ -9,11 +9,11 @@ from wacat.values.kinds import Kind
 
 
 def add_first_matrix(apps, schema_editor):  # type: ignore[no-untyped-def]
-    Matrix = apps.get_model("records", "DisclosureMatrix")
-    Rule = apps.get_model("records", "DisclosureRule")
-    matrix = Matrix.objects.create(made_at=datetime.now(UTC), reason="Matriks awal")
-    Rule.objects.bulk_create(
-        Rule(
+    matrices = apps.get_model("records", "DisclosureMatrix")
+    rules = apps.get_model("records", "DisclosureRule")
+    matrix = matrices.objects.create(made_at=datetime.now(UTC), reason="Matriks awal")
+    rules.objects.bulk_create(
+        rules(
             matrix=matrix,
             kind=kind.value,
             office=office,

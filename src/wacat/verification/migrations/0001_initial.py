@@ -118,7 +118,6 @@ class Migration(migrations.Migration):
                             ("PARTLY_ACCEPTED", "Diterima sebagian"),
                             ("REJECTED", "Ditolak"),
                             ("DONE_IN_SIAK", "Selesai di SIAK"),
-                            ("CLOSED", "Selesai"),
                             ("CANCELLED", "Dibatalkan"),
                         ],
                         max_length=15,
