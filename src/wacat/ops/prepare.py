@@ -3,6 +3,7 @@
 Run as `python -m wacat.ops.prepare STEP...` with the role migrate; steps: skema, contoh, statis.
 """
 
+import os
 import sys
 from importlib import import_module
 
@@ -20,7 +21,17 @@ def schema() -> None:
 
 def sample() -> None:
     """Load the synthetic Balikpapan."""
-    import_module("wacat.ops.synthetic").load(progress=lambda text: say(f"    {text}"))
+    import_module("wacat.ops.synthetic").load(
+        progress=_step, password=os.environ["WACAT_DEMO_PASSWORD"]
+    )
+
+
+def _step(text: str, done: int, total: int) -> None:
+    """Say each step once, and every fourth part of a long one."""
+    if total <= 1 or done == 1:
+        say(f"    {text}")
+    elif done % max(1, total // 4) == 0:
+        say(f"      {done} dari {total}")
 
 
 def static() -> None:
