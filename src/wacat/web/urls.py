@@ -12,6 +12,7 @@ urlpatterns = [
     path("keluar/", entry.leave, name="account_logout"),
     path("sehat/", technician.healthy, name="health"),
     path("administrator/", include("wacat.web.administrator.urls")),
+    path("operator/", include("wacat.web.operator.urls")),
     path("teknis/", include("wacat.web.technician.urls")),
 ]
 handler404 = "wacat.web.errors.not_found"

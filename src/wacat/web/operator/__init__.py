@@ -1,0 +1,1 @@
+"""The desk of the operator: corrections (Pasal 10b) and SIAK files."""

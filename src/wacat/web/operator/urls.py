@@ -1,0 +1,20 @@
+"""Addresses of the operator's desk."""
+
+from django.urls import path
+
+from wacat.web.operator import corrections, queue
+
+CASE = "koreksi/<int:correction_id>/"
+
+urlpatterns = [
+    path("", queue.index, name="operator"),
+    path("unduh/", queue.download, name="operator-download"),
+    path(CASE, corrections.show, name="operator-case"),
+    path(f"{CASE}bukti/<int:evidence_id>/", corrections.evidence, name="operator-evidence"),
+    path(f"{CASE}nik/", corrections.reveal, name="operator-reveal"),
+    path(f"{CASE}ambil/", corrections.take, name="operator-take"),
+    path(f"{CASE}lepas/", corrections.release, name="operator-release"),
+    path(f"{CASE}tanya/", corrections.ask, name="operator-ask"),
+    path(f"{CASE}putuskan/", corrections.decide, name="operator-decide"),
+    path(f"{CASE}selesai/", corrections.mark_done, name="operator-done"),
+]

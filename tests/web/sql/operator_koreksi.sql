@@ -1,0 +1,44 @@
+SELECT *
+  FROM wacat.enter('...');
+SELECT "verification_correction"."id", "verification_correction"."rt_id", "verification_correction"."kelurahan_id", "verification_correction"."city_id", "verification_correction"."notice_id", "verification_correction"."answer_id", "verification_correction"."kind", "verification_correction"."state", "verification_correction"."remark", "verification_correction"."submitted_at", "verification_correction"."due_at", "verification_correction"."decided_at", "verification_correction"."closed_at", "verification_correction"."decision_reason", "verification_correction"."taken_by_id", "verification_correction"."taken_at", T3."id", T3."name", T4."id", T4."name", "records_notice"."id", "records_notice"."record_id", "records_notice"."direction", "records_notice"."kind", "records_notice"."state", "records_notice"."withdraw_reason", "records_servicerecord"."id", "records_servicerecord"."batch_id", "records_servicerecord"."row_number", "records_servicerecord"."kind", "records_servicerecord"."number", "records_servicerecord"."nik", "records_servicerecord"."kk", "records_servicerecord"."name", "records_servicerecord"."sex", "records_servicerecord"."birth_on", "records_servicerecord"."served_on", "records_servicerecord"."address", "records_servicerecord"."place_from", "records_servicerecord"."place_to", "verification_answer"."id", "verification_answer"."kind", "verification_answer"."reason", "verification_answer"."by_id", "accounts_account"."id", "accounts_account"."person_id", "accounts_person"."id", "accounts_person"."name", T10."id", T10."person_id", T11."id", T11."name"
+  FROM "verification_correction"
+  INNER JOIN "areas_area" T3 ON ("verification_correction"."rt_id" = T3."id")
+  INNER JOIN "areas_area" T4 ON ("verification_correction"."kelurahan_id" = T4."id")
+  INNER JOIN "records_notice" ON ("verification_correction"."notice_id" = "records_notice"."id")
+  INNER JOIN "records_servicerecord" ON ("records_notice"."record_id" = "records_servicerecord"."id")
+  INNER JOIN "verification_answer" ON ("verification_correction"."answer_id" = "verification_answer"."id")
+  INNER JOIN "accounts_account" ON ("verification_answer"."by_id" = "accounts_account"."id")
+  INNER JOIN "accounts_person" ON ("accounts_account"."person_id" = "accounts_person"."id")
+  LEFT OUTER JOIN "accounts_account" T10 ON ("verification_correction"."taken_by_id" = T10."id")
+  LEFT OUTER JOIN "accounts_person" T11 ON (T10."person_id" = T11."id")
+  WHERE ("verification_correction"."city_id" = 0 AND "verification_correction"."id" = 0)
+  LIMIT 0;
+SELECT "verification_correctionitem"."id", "verification_correctionitem"."rt_id", "verification_correctionitem"."kelurahan_id", "verification_correctionitem"."city_id", "verification_correctionitem"."correction_id", "verification_correctionitem"."element", "verification_correctionitem"."old_value", "verification_correctionitem"."claimed_value", "verification_correctionitem"."outcome"
+  FROM "verification_correctionitem"
+  WHERE "verification_correctionitem"."correction_id" IN (0)
+  ORDER BY "verification_correctionitem"."id" ASC;
+SELECT "verification_step"."id", "verification_step"."correction_id", "verification_step"."from_state", "verification_step"."to_state", "verification_step"."by_id", "verification_step"."at", "verification_step"."note", "accounts_account"."id", "accounts_account"."person_id", "accounts_person"."id", "accounts_person"."name"
+  FROM "verification_step"
+  INNER JOIN "accounts_account" ON ("verification_step"."by_id" = "accounts_account"."id")
+  INNER JOIN "accounts_person" ON ("accounts_account"."person_id" = "accounts_person"."id")
+  WHERE "verification_step"."correction_id" IN (0)
+  ORDER BY "verification_step"."id" ASC;
+SELECT "verification_evidence"."id", "verification_evidence"."rt_id", "verification_evidence"."kelurahan_id", "verification_evidence"."city_id", "verification_evidence"."correction_id", "verification_evidence"."media_type", "verification_evidence"."added_at"
+  FROM "verification_evidence"
+  WHERE "verification_evidence"."correction_id" IN (0)
+  ORDER BY "verification_evidence"."id" ASC;
+SELECT "records_notice"."id", "records_notice"."record_id", "records_notice"."rt_id", "records_notice"."kelurahan_id", "records_notice"."served_on", "records_notice"."state", "records_notice"."answer", "records_notice"."result", "records_servicerecord"."id", "records_servicerecord"."kind", "records_servicerecord"."name", T4."id", T4."name", T5."id", T5."name"
+  FROM "records_notice"
+  INNER JOIN "records_servicerecord" ON ("records_notice"."record_id" = "records_servicerecord"."id")
+  INNER JOIN "areas_area" T4 ON ("records_notice"."rt_id" = T4."id")
+  INNER JOIN "areas_area" T5 ON ("records_notice"."kelurahan_id" = T5."id")
+  WHERE ("records_servicerecord"."nik" = '...' AND "records_notice"."city_id" = 0 AND NOT ("records_notice"."id" = 0))
+  ORDER BY "records_notice"."id" DESC
+  LIMIT 0;
+SELECT audit.write('...', '...', '...'0[]::bigint[], '...');
+SELECT "verification_correction"."id"
+  FROM "verification_correction"
+  WHERE ("verification_correction"."closed_at" IS NULL AND "verification_correction"."decided_at" IS NULL AND "verification_correction"."taken_by_id" IS NULL AND "verification_correction"."city_id" = 0 AND NOT ("verification_correction"."id" = 0))
+  ORDER BY "verification_correction"."due_at" ASC, "verification_correction"."id" ASC
+  LIMIT 0;
+SELECT wacat.leave();
