@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -53,7 +54,7 @@ class OfficeLine:
 
 def page(*, state: str, words: str, after: int, limit: int) -> list[OfficeLine]:
     """The offices in the order of their areas, after the area id `after`."""
-    values = {
+    values: dict[str, Any] = {
         "state": state,
         "words": words,
         "like": f"%{words}%",
@@ -71,7 +72,7 @@ def counts() -> dict[str, dict[str, int]]:
     return found
 
 
-def _rows(query: str, values: dict[str, object]) -> Sequence[tuple]:  # type: ignore[type-arg]
+def _rows(query: str, values: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return list(cursor.fetchall())

@@ -4,6 +4,8 @@ Run by the tests, by the health check and before a release. An empty answer mean
 is closed or listed here with its reason, and that no role, view or function opens a side door.
 """
 
+from typing import Any
+
 from django.db import connection
 
 OPEN_TABLES: dict[str, str] = {
@@ -82,7 +84,9 @@ def _table_faults() -> list[str]:
             found.append(f"{full}: granted to PUBLIC")
         if kind in "vm":
             if given and (kind == "m" or not invoker):
-                found.append(f"{full}: a view without security_invoker, or a materialized view, is granted")
+                found.append(
+                    f"{full}: a view without security_invoker, or a materialized view, is granted"
+                )
             continue
         if not given or name in OPEN_TABLES:
             continue
@@ -129,7 +133,7 @@ def _role_faults() -> list[str]:
     return found
 
 
-def _rows(query: str) -> list[tuple[object, ...]]:
+def _rows(query: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         return list(cursor.fetchall())

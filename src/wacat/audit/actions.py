@@ -1,10 +1,10 @@
 """Write a line of the audit trail, in the transaction of what it tells."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
-from psycopg.types.json import Jsonb
 
 
 def note(*, act: str, of: str, ids: Iterable[int] = (), **detail: Any) -> None:
@@ -13,9 +13,10 @@ def note(*, act: str, of: str, ids: Iterable[int] = (), **detail: Any) -> None:
     Who acts is read from the signed context by the database. `detail` must be fit for the
     administrator's eyes and holds no resident data beyond what the ids point to.
     """
+    told = json.dumps(detail, default=str)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT audit.write(%s, %s, %s::bigint[], %s)", [act, of, list(ids), Jsonb(detail)]
+            "SELECT audit.write(%s, %s, %s::bigint[], %s::jsonb)", [act, of, list(ids), told]
         )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -37,7 +38,12 @@ def publish(*, stage: str, batch_id: int, at: datetime) -> Published:
         raise CannotPublishRecords(
             "Belum ada matriks pengungkapan. Minta administrator membuatnya."
         )
-    values = {"batch_id": batch_id, "at": at, "matrix_id": matrix_id, "neutral": NEUTRAL}
+    values: dict[str, Any] = {
+        "batch_id": batch_id,
+        "at": at,
+        "matrix_id": matrix_id,
+        "neutral": NEUTRAL,
+    }
     with connection.cursor() as cursor:
         cursor.execute(
             publishing.INSERT_RECORDS.format(stage=connection.ops.quote_name(stage)), values

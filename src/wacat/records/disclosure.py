@@ -6,7 +6,15 @@ The administrator makes newer versions; each is kept.
 from wacat.values.elements import Element
 from wacat.values.kinds import Kind
 
-BASIC = [Element.NAME, Element.NIK, Element.KK, Element.SEX, Element.BIRTH, Element.ADDRESS, Element.NUMBER]
+BASIC = [
+    Element.NAME,
+    Element.NIK,
+    Element.KK,
+    Element.SEX,
+    Element.BIRTH,
+    Element.ADDRESS,
+    Element.NUMBER,
+]
 MOVED = [*BASIC, Element.PLACE_FROM, Element.PLACE_TO]
 BORN = [Element.NAME, Element.NIK, Element.KK, Element.SEX, Element.BIRTH, Element.ADDRESS]
 DIED = [Element.NAME, Element.NIK, Element.KK, Element.SEX, Element.ADDRESS]
