@@ -39,11 +39,9 @@ def get_open(correction_id: int) -> Correction:
     Raises:
         Correction.DoesNotExist: not within reach, or it does not exist.
     """
-    return (
-        Correction.objects.select_for_update(of=("self",))
-        .select_related("notice", "taken_by__person")
-        .get(pk=correction_id)
-    )
+    # Without joins: after a wait for the lock, only the locked row is read anew, so that a joined
+    # `taken_by` would still be the one from before the wait.
+    return Correction.objects.select_for_update().get(pk=correction_id)
 
 
 def move(
