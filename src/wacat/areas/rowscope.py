@@ -1,4 +1,4 @@
-"""Row scope: how a table with resident data is closed, in one place (docs/keputusan/0001).
+"""Row scope: how a table with resident data is closed, in one place (docs/keputusan/isolasi.md).
 
 Every such table carries area ids. A context, signed by the database itself and bound to one
 backend and one transaction, says which area ids the visitor's running appointment reaches.
