@@ -26,7 +26,7 @@ def of_schema() -> str:
     return of_files(
         [
             *with_imports(migrations),
-            *SOURCE.rglob("*.sql"),
+            *SOURCE.glob("*/sql/*.sql"),
             SOURCE / "ops" / "roles.py",
             *CHECKOUT.glob("requirements/run.txt"),
         ]

@@ -28,6 +28,10 @@ SEED = 64_71
 Progress = Callable[[str, int, int], None]
 
 
+def _say_nothing(_step: str, _done: int, _total: int) -> None:
+    pass
+
+
 def load(*, progress: Progress, password: str, at: datetime | None = None) -> None:
     """Load areas, office holders, six months of services, answers and corrections up to `at` (now).
 
@@ -44,15 +48,20 @@ def load(*, progress: Progress, password: str, at: datetime | None = None) -> No
     progress("pemangku jabatan dan akun", 0, 1)
     with transaction.atomic():
         holders.load(password=password, at=moment)
+    load_recent(at=moment, progress=progress)
+
+
+def load_recent(*, at: datetime, progress: Progress = _say_nothing) -> None:
+    """Load the last six months where areas and office holders stand: stock, services, answers."""
     known = places.read()
-    today = moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    today = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     start = workdays.beginning(today)
     if apps.is_installed("wacat.reports"):
         progress("jumlah penduduk", 0, 1)
         with transaction.atomic():
             enter_system(get_account("sistem").pk)
             stock.load(known, on=start - timedelta(days=1))
-    files = batches.files(_services(known, start=start, today=today), at=moment)
+    files = batches.files(_services(known, start=start, today=today), at=at)
     for number, file in enumerate(files, 1):
         progress("layanan enam bulan", number, len(files))
         with transaction.atomic():
@@ -63,7 +72,7 @@ def load(*, progress: Progress, password: str, at: datetime | None = None) -> No
     progress("jawaban dan koreksi", 0, 1)
     with transaction.atomic():
         enter_system(get_account("sistem").pk)
-        answers.load(at=moment)
+        answers.load(at=at)
         batches.withdraw(files)
     _analyze()
 

@@ -33,7 +33,7 @@ WITH head AS (
          pg_temp.awake(n.published_at + least(pg_temp.wait(n.id, 3, 0.4 + 3 * pg_temp.draw(n.rt_id, 2) ^ 2),
                                               interval '14 days')) AS first_at,
          pg_temp.awake(n.published_at + interval '7 days' + pg_temp.wait(n.id, 4, 2)) AS second_at
-  FROM records_notice n
+  FROM records_notice n WHERE n.state = 'SENT'
 )
 SELECT m.id AS notice_id, m.rt_id, m.kelurahan_id, m.city_id, m.published_at, who.account_id, who.office, who.at,
        CASE WHEN pg_temp.draw(m.id, 5) < 0.005 THEN 'NOT_MINE'

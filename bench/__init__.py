@@ -1,0 +1,1 @@
+"""Measurements beside their limits, in the same run; ./wacat bench [NAME ...] [--json]."""

@@ -1,0 +1,85 @@
+"""What the list page could cost at best: the same answer by hand, and hardly any answer.
+
+`handwritten`: session check, the context of row-level security, the page's own two statements, the
+audit line and a string. `bare`: three bytes.
+"""
+
+import html
+import os
+import threading
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import psycopg
+
+from wacat.records.queries import CARDS, LAST, TALLY, Chip
+
+Start = Callable[[str, list[tuple[str, str]]], object]
+LOCAL = threading.local()
+ZONE = ZoneInfo("Asia/Makassar")
+AUDIT = "SELECT audit.write('read', 'notice', %s::bigint[], %s::jsonb)"
+CARD = (
+    "<article><h2>{kind}</h2><p>{name}</p><p>{nik_masked}</p><p>{address}</p><p>{place_from}</p>"
+    "<p>{place_to}</p><p>{served_on}</p><form method=post action=/rt/pemberitahuan/{id}/benar/>"
+    "<button>Benar</button></form><a href=/rt/pemberitahuan/{id}/salah/>Salah</a></article>"
+)
+NAMES = ("id", "kind", "direction", "name", "nik_masked", "address", "place_from", "place_to", "served_on",
+         "state", "answer", "result")  # fmt: skip
+
+
+def bare(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+    """The least a WSGI server can say."""
+    start("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "3")])
+    return [b"ok\n"]
+
+
+def handwritten(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+    """The list of an RT by hand."""
+    token = _cookie(environ.get("HTTP_COOKIE", ""), "wacat")
+    body = _page(token) if token else None
+    status = "200 OK" if body is not None else "303 See Other"
+    body = body or b""
+    start(
+        status,
+        [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(body)))],
+    )
+    return [body]
+
+
+def _page(token: str) -> bytes | None:
+    now = datetime.now(ZONE)
+    since = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    with _connection().transaction():
+        cursor = _connection().cursor()
+        visitor = cursor.execute("SELECT * FROM wacat.enter(%s)", [token]).fetchone()
+        if visitor is None:
+            return None
+        rt, name = visitor[10], visitor[9]
+        tally = cursor.execute(TALLY, {"rt": rt, "since": since}).fetchone()
+        rows = cursor.execute(
+            CARDS[Chip.WAITING], {"rt": rt, "since": since, "before": LAST, "name": "%"}
+        ).fetchall()
+        cursor.execute(AUDIT, [[row[0] for row in rows], "{}"])
+    cards = "".join(
+        CARD.format(**{key: html.escape(str(value)) for key, value in zip(NAMES, row, strict=True)})
+        for row in rows
+    )
+    return f"<!doctype html><title>{name}</title><h1>{tally}</h1>{cards}".encode()
+
+
+def _connection() -> psycopg.Connection[Any]:
+    if not hasattr(LOCAL, "connection"):
+        LOCAL.connection = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
+        LOCAL.connection.prepare_threshold = 1
+    connection: psycopg.Connection[Any] = LOCAL.connection
+    return connection
+
+
+def _cookie(header: str, name: str) -> str:
+    for part in header.split(";"):
+        key, _, value = part.strip().partition("=")
+        if key == name:
+            return value
+    return ""
