@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "wacat.queue",
     "wacat.accounts",
     "wacat.records",
+    "wacat.intake",
     "wacat.verification",
     "wacat.reports",
 ]
@@ -100,6 +101,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "id"
 WACAT_CITY = env.str("WACAT_CITY", "64.71")
+# where the QR code of a printed report leads
+WACAT_URL = env.str("WACAT_URL", f"http://127.0.0.1:{env.str('WACAT_PORT', '8000')}").rstrip("/")
 TIME_ZONE = "Asia/Makassar"
 USE_TZ = True
 USE_I18N = True
@@ -117,6 +120,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"] if (PACKAGE / "web" / "static").exists() else []
 MEDIA_ROOT = DATA / "berkas"
+WACAT_UPLOADS = DATA / "unggahan"  # SIAK files as they came, readable by their owner only
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
