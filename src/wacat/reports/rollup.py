@@ -37,7 +37,7 @@ COUNT_RECORDS = """
   WITH grouped AS MATERIALIZED (
     SELECT kelurahan_id, {month} AS month, rt_id, kind, sex, {reach} AS reach, kecamatan_id, city_id,
            CASE WHEN origin_rt_id <> rt_id THEN origin_rt_id END AS origin_rt_id,
-           origin_kelurahan_id, origin_kecamatan_id, sum(sign) AS n
+           origin_kelurahan_id, origin_kecamatan_id, sum(sign)::int AS n
     FROM ({rows}) r WHERE withdrawn_at IS NULL
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 HAVING sum(sign) <> 0
   ), sides AS (
@@ -64,7 +64,7 @@ COUNT_RECORDS = """
 COUNT_NOTICES = """
   WITH grouped AS MATERIALIZED (
     SELECT kelurahan_id, {month} AS month, rt_id, answer, state = 'CLOSED_UNANSWERED' AS closed,
-           max(kecamatan_id) AS kecamatan_id, max(city_id) AS city_id, sum(sign) AS n,
+           max(kecamatan_id) AS kecamatan_id, max(city_id) AS city_id, sum(sign)::int AS n,
            sum(CASE WHEN answer <> '' THEN
                  sign * greatest(extract(epoch FROM answered_at - published_at)::bigint, 0) END) AS seconds,
            sum(CASE WHEN answer <> '' AND answered_at <= published_at + interval '72 hours'

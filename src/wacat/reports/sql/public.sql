@@ -79,7 +79,10 @@ BEGIN
   IF place IS NULL THEN
     RETURN false;
   END IF;
-  PERFORM wacat.open_context(NULL, NULL, 'PUBLIC', '{}', ARRAY[place]);
+  -- a kecamatan has no column of its own in the policies: its kelurahan stand for it
+  PERFORM wacat.open_context(NULL, NULL, 'PUBLIC', '{}',
+                             (SELECT array_agg(a.id) FROM public.areas_area a WHERE a.id = place
+                                 OR a.level = 'KELURAHAN' AND a.kecamatan_id = place));
   RETURN true;
 END $$;
 

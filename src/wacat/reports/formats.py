@@ -1,0 +1,193 @@
+"""A report as a file: PDF, XLSX, CSV, JSON."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import segno
+
+from wacat.reports import sheet
+from wacat.reports.figures import Lep
+from wacat.reports.models import Issue
+from wacat.reports.press import press
+from wacat.values.bilangan import bilangan, persen
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+AUTHOR = "Disdukcapil"
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def file_name(lep: Lep, *, suffix: str) -> str:
+    """A name that explains itself, such as LEP_Manggar_2026-10.pdf."""
+    words = {
+        "RT": f"{lep.area} {lep.place.split('Kelurahan ')[-1].split(',')[0]}",
+        "KECAMATAN": f"Kecamatan {lep.area}",
+    }
+    name = words.get(lep.level, lep.area)
+    safe = "".join(c if c.isascii() and c.isalnum() else "-" for c in name).strip("-")
+    return f"LEP_{safe}_{lep.period}.{suffix}"
+
+
+def pdf(lep: Lep, *, issue: Issue) -> bytes:
+    """The printed report, PDF/A-2b; the same figures give the same bytes."""
+    words = sheet.letter(lep=lep, issue=issue)
+    code = io.BytesIO()
+    segno.make(words["url"], error="m").save(
+        code, kind="svg", border=0, dark="#1b2a33", xmldecl=False
+    )
+    data = words | {
+        "city": lep.city,
+        "author": f"{AUTHOR} {lep.city}",
+        "qr": code.getvalue().decode(),
+        "timestamp": int(issue.issued_at.timestamp()),
+        "highlights": _highlights(lep),
+        "tables": [
+            {"title": t.title, "head": t.head, "rows": t.rows, "foot": t.foot, "note": t.note}
+            for t in sheet.tables(lep)
+        ],
+    }
+    return press.make("pdf", data=data)
+
+
+def _highlights(lep: Lep) -> list[tuple[str, str]]:
+    total, answers = lep.total, lep.responses
+    return [
+        ("layanan", bilangan(lep.services_total)),
+        ("lahir", bilangan(total.born)),
+        ("mati", bilangan(total.died)),
+        ("datang", bilangan(total.arrived)),
+        ("pindah", bilangan(total.left)),
+        ("dijawab", persen(answers.answered_share, decimals=0) if answers.told else "–"),
+    ]
+
+
+def xlsx(lep: Lep, *, issue: Issue) -> bytes:
+    """The report as a workbook: one sheet a table, real numbers, ready to print."""
+    words = sheet.letter(lep=lep, issue=issue)
+    data = {
+        "title": f"LEP Dukcapil {lep.place} {words['month']}",
+        "author": f"{AUTHOR} {lep.city}",
+        "timestamp": int(issue.issued_at.timestamp()),
+        "heading": [sheet.TITLE, lep.place, f"Kode {lep.code}, bulan {words['month']}"],
+        "footer": f"Kode {issue.code}, sidik data {words['hash']}",
+        "tables": _number_tables(lep),
+    }
+    return press.make("xlsx", data=data)
+
+
+def _number_tables(lep: Lep) -> list[dict[str, Any]]:
+    """The tables of the paper, with numbers where the paper has words."""
+    lampid, services, answers, *children = sheet.tables(lep)
+    cell_names = ("start", "born", "arrived", "died", "left", "end")
+    r = lep.responses
+    told = r.told or 1
+    rows: list[tuple[str, list[list[Any]], list[int], sheet.Table]] = [
+        (
+            "LAMPID",
+            [[c.label, *(getattr(c, name) for name in cell_names)] for c in lep.lampid],
+            [],
+            lampid,
+        ),
+        ("Layanan", [[s.label, s.count] for s in lep.services], [], services),
+        (
+            "Tanggapan",
+            [
+                ["Pemberitahuan", r.told, None],
+                ["Benar", r.confirmed, r.confirmed / told],
+                ["Ada yang salah", r.corrected, r.corrected / told],
+                ["Bukan warga", r.not_mine, r.not_mine / told],
+                ["Belum dijawab", r.unanswered, r.unanswered / told],
+                ["Dijawab dalam 3 x 24 jam", r.prompt, r.prompt_share],
+                ["Rata-rata waktu menjawab (jam)", r.mean_hours, None],
+            ],
+            [2],
+            answers,
+        ),
+    ]
+    if children:
+        lines = [
+            [c.name, c.services, c.born, c.died, c.arrived, c.left, c.told, c.answered_share]
+            for c in lep.children
+        ]
+        rows.append((f"Per {lep.child_level}", lines, [7], children[0]))
+    feet: dict[str, list[Any]] = {
+        "LAMPID": ["Jumlah", *(getattr(lep.total, name) for name in cell_names)],
+        "Layanan": ["Jumlah layanan", lep.services_total],
+    }
+    return [
+        {
+            "name": name,
+            "head": table.head,
+            "rows": lines,
+            "shares": shares,
+            "foot": feet.get(name, []),
+            "note": table.note,
+        }
+        for name, lines, shares, table in rows
+    ]
+
+
+def json_text(lep: Lep, *, issue: Issue | None = None) -> bytes:
+    """The figures as JSON, with their fingerprint and, for an issued report, its code."""
+    data = lep.as_dict() | {"sha256": lep.sha256()}
+    if issue is not None:
+        data["issue"] = issue.code
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def csv_text(lep: Lep) -> bytes:
+    """The figures as one long table: part, area, item, sex, number; read by any spreadsheet."""
+    target = io.StringIO()
+    writer = csv.writer(target)
+    writer.writerow(["bagian", "kode", "wilayah", "periode", "uraian", "jenis_kelamin", "jumlah"])
+    own = (lep.code, lep.area)
+    for part, code, area, item, sex, number in _long(lep, own):
+        writer.writerow([part, code, safe(area), lep.period, safe(item), sex, number])
+    return ("\ufeff" + target.getvalue()).encode()
+
+
+def _long(lep: Lep, own: tuple[str, str]) -> list[tuple[str, str, str, str, str, int]]:
+    names = {"start": "awal", "born": "lahir", "arrived": "datang", "died": "mati", "left": "pindah",
+             "end": "akhir"}  # fmt: skip
+    lines = [("layanan", *own, s.label, "", s.count) for s in lep.services]
+    lines += [
+        ("lampid", *own, word, cell.sex, getattr(cell, name))
+        for cell in lep.lampid
+        for name, word in names.items()
+    ]
+    r = lep.responses
+    lines += [
+        ("tanggapan", *own, word, "", number)
+        for word, number in [
+            ("pemberitahuan", r.told), ("benar", r.confirmed), ("ada yang salah", r.corrected),
+            ("bukan warga", r.not_mine), ("belum dijawab", r.unanswered), ("dalam 3 x 24 jam", r.prompt),
+        ]
+    ]  # fmt: skip
+    lines += [
+        ("wilayah", child.code, child.name, word, "", getattr(child, name))
+        for child in lep.children
+        for name, word in [("services", "layanan"), ("born", "lahir"), ("died", "mati"),
+                           ("arrived", "datang"), ("left", "pindah"), ("told", "pemberitahuan"),
+                           ("answered", "dijawab")]
+    ]  # fmt: skip
+    return lines
+
+
+def safe(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(DANGEROUS) else text
+
+
+def make(lep: Lep, *, suffix: str, issue: Issue) -> bytes:
+    """The report in the format of that suffix."""
+    if suffix == "pdf":
+        return pdf(lep, issue=issue)
+    if suffix == "xlsx":
+        return xlsx(lep, issue=issue)
+    return csv_text(lep) if suffix == "csv" else json_text(lep, issue=issue)
