@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parent / "sql"
 
 # Ids, moments and personal values differ from run to run; codes in capitals are part of the query.
 _SAME = (
-    (re.compile(r"'((?:[^']|'')*)'(::[a-z\[\]]+)?"), lambda found: _text(found[1])),
+    (re.compile(r"E?'((?:[^']|'')*)'(::[a-z0-9_]+(\[\])?)?"), lambda found: _text(found[1])),
     (re.compile(r"(?<![\w.$\"])-?\d+(\.\d+)?\b"), lambda found: "0"),
     (re.compile(r"\b0(, 0)+\b"), lambda found: "0, ..."),
     (re.compile(r"\"s\d+_x\d+\""), lambda found: '"s"'),

@@ -22,3 +22,13 @@ def with_head(neighbourhoods: QuerySet[Area]) -> QuerySet[Area]:
     return neighbourhoods.annotate(
         has_head=Exists(running(Office.KETUA_RT).filter(area_id=OuterRef("pk")))
     )
+
+
+def heads_of(kelurahan_id: int) -> QuerySet[Appointment]:
+    """Who heads the RTs of a kelurahan now, with their names and telephone numbers."""
+    return running(Office.KETUA_RT).filter(area__parent_id=kelurahan_id).select_related("person")
+
+
+def find_lurah(kelurahan_id: int) -> Appointment | None:
+    """The Lurah of a kelurahan now, or None when the office is vacant."""
+    return running(Office.LURAH).filter(area_id=kelurahan_id).select_related("person").first()

@@ -110,7 +110,12 @@ def cards(
     *, rt_id: int, chip: Chip, since: datetime, before: int = 0, name: str = ""
 ) -> list[Card]:
     """One page of an RT's list, the newest first, and one card more when there is a next page."""
-    values = {"rt": rt_id, "since": since, "before": before or LAST, "name": like(name)}
+    values: dict[str, int | str | datetime] = {
+        "rt": rt_id,
+        "since": since,
+        "before": before or LAST,
+        "name": like(name),
+    }
     with connection.cursor() as cursor:
         cursor.execute(CARDS[chip], values)
         return [Card(*row) for row in cursor.fetchall()]

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from wacat.web.entry import views as entry
+from wacat.web.notices import guide
 from wacat.web.technician import views as technician
 
 urlpatterns = [
@@ -14,6 +15,9 @@ urlpatterns = [
     path("administrator/", include("wacat.web.administrator.urls")),
     path("operator/", include("wacat.web.operator.urls")),
     path("teknis/", include("wacat.web.technician.urls")),
+    path("rt/", include("wacat.web.rt.urls")),
+    path("lurah/", include("wacat.web.lurah.urls")),
+    path("bantuan/", guide.index, name="help"),
 ]
 handler404 = "wacat.web.errors.not_found"
 handler500 = "wacat.web.errors.fault"

@@ -16,7 +16,7 @@ SELECT "verification_correctionitem"."id", "verification_correctionitem"."rt_id"
   FROM "verification_correctionitem"
   WHERE "verification_correctionitem"."correction_id" IN (0, ...)
   ORDER BY "verification_correctionitem"."id" ASC;
-SELECT audit.write('...', '...', '...'0[]::bigint[], '...');
+SELECT audit.write('...', '...', '...'::bigint[], '...');
 SELECT COUNT("verification_correction"."id") FILTER (WHERE ("verification_correction"."closed_at" IS NULL AND "verification_correction"."decided_at" IS NULL)) AS "terbuka", COUNT("verification_correction"."id") FILTER (WHERE ("verification_correction"."closed_at" IS NULL AND "verification_correction"."decided_at" IS NULL AND "verification_correction"."taken_by_id" IS NULL)) AS "bebas", COUNT("verification_correction"."id") FILTER (WHERE ("verification_correction"."closed_at" IS NULL AND "verification_correction"."taken_by_id" = 0)) AS "saya", COUNT("verification_correction"."id") FILTER (WHERE ("verification_correction"."closed_at" IS NULL AND "verification_correction"."decided_at" IS NULL AND NOT ("verification_correction"."state" = 'NEEDS_INFO') AND "verification_correction"."due_at" <= '...')) AS "mendesak", COUNT("verification_correction"."id") FILTER (WHERE ("verification_correction"."closed_at" IS NULL AND "verification_correction"."decided_at" IS NULL AND "verification_correction"."state" = 'NEEDS_INFO')) AS "keterangan", COUNT("verification_correction"."id") FILTER (WHERE ("verification_correction"."closed_at" IS NULL AND "verification_correction"."decided_at" IS NOT NULL)) AS "siak"
   FROM "verification_correction"
   INNER JOIN "records_notice" ON ("verification_correction"."notice_id" = "records_notice"."id")

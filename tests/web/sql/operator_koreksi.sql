@@ -35,7 +35,7 @@ SELECT "records_notice"."id", "records_notice"."record_id", "records_notice"."rt
   WHERE ("records_servicerecord"."nik" = '...' AND "records_notice"."city_id" = 0 AND NOT ("records_notice"."id" = 0))
   ORDER BY "records_notice"."id" DESC
   LIMIT 0;
-SELECT audit.write('...', '...', '...'0[]::bigint[], '...');
+SELECT audit.write('...', '...', '...'::bigint[], '...');
 SELECT "verification_correction"."id"
   FROM "verification_correction"
   WHERE ("verification_correction"."closed_at" IS NULL AND "verification_correction"."decided_at" IS NULL AND "verification_correction"."taken_by_id" IS NULL AND "verification_correction"."city_id" = 0 AND NOT ("verification_correction"."id" = 0))

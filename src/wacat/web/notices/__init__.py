@@ -1,0 +1,1 @@
+"""What the phone of the Ketua RT and the Lurah's share: cards, one notice, its answers, history, help."""

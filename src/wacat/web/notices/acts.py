@@ -1,0 +1,181 @@
+"""Acts on a notice: right, wrong, not mine, take back, explain.
+
+Each is a plain form that leads back to a page; HTMX puts the outcome in the card's place instead.
+"""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_http_methods, require_POST
+
+from wacat.audit.actions import reading
+from wacat.records import queries
+from wacat.records.models import Notice
+from wacat.values.refusal import Refusal
+from wacat.verification import answering
+from wacat.verification.models import Answer, Correction
+from wacat.web.audience import Request
+from wacat.web.notices import listing, places, words
+from wacat.web.notices.forms import NOT_MINE, DenialForm, ReplyForm, WrongForm, key_of, problems
+
+
+@require_POST
+def confirm(request: Request, notice_id: int) -> HttpResponse:
+    """Benar: one tap."""
+    notice = _get(request, notice_id)
+    answer = answering.confirm(
+        notice_id=notice_id,
+        by=request.visitor,
+        at=timezone.now(),
+        key=key_of(request, notice_id=notice_id, by=request.visitor),
+    )
+    return _done(request, notice, taken_back=answer.undone_at is not None)
+
+
+@require_POST
+def undo(request: Request, notice_id: int) -> HttpResponse:
+    """Urungkan: the card comes back."""
+    notice = _get(request, notice_id)
+    answering.undo(notice_id=notice_id, by=request.visitor, at=timezone.now())
+    return _done(request, notice, taken_back=True)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: Request, notice_id: int) -> HttpResponse:
+    """Salah: what is wrong and what it should be."""
+    notice = _get(request, notice_id)
+    form = WrongForm(request.POST or None, request.FILES or None, notice=notice)
+
+    def send() -> Answer:
+        values = form.cleaned_data
+        act: dict[str, Any] = {
+            "notice_id": notice_id,
+            "remark": values["keterangan"],
+            "by": request.visitor,
+            "at": timezone.now(),
+            "key": key_of(request, notice_id=notice_id, by=request.visitor),
+        }
+        if values["pilih"] == NOT_MINE:
+            return answering.deny(reason=values["alasan"], **act)
+        return answering.correct(claims=form.claims(), photo=values["foto"], **act)
+
+    return _sheet(request, notice, form=form, send=send, template="notices/salah.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def deny(request: Request, notice_id: int) -> HttpResponse:
+    """Bukan warga saya: why."""
+    notice = _get(request, notice_id)
+    form = DenialForm(request.POST or None)
+
+    def send() -> Answer:
+        return answering.deny(
+            notice_id=notice_id,
+            reason=form.cleaned_data["alasan"],
+            remark=form.cleaned_data["keterangan"],
+            by=request.visitor,
+            at=timezone.now(),
+            key=key_of(request, notice_id=notice_id, by=request.visitor),
+        )
+
+    return _sheet(request, notice, form=form, send=send, template="notices/bukan_warga.html")
+
+
+@require_POST
+def explain(request: Request, notice_id: int) -> HttpResponse:
+    """Give what the office asked for; the legal clock runs again."""
+    notice = _get(request, notice_id)
+    form = ReplyForm(request.POST, request.FILES)
+    if not form.is_valid():
+        page = _page_of_sheet(request, notice, form)
+        return render(request, "notices/keterangan.html", page, status=422)
+    correction = Correction.objects.get(notice_id=notice_id, answer__undone_at=None)
+    answering.reply(
+        correction_id=correction.pk,
+        text=form.cleaned_data["keterangan"],
+        photo=form.cleaned_data["foto"],
+        by=request.visitor,
+        at=timezone.now(),
+    )
+    messages.success(request, "Keterangan Anda sudah dikirim ke Disdukcapil.")
+    return HttpResponseRedirect(places.notice(request.visitor, notice_id))
+
+
+def _get(request: Request, notice_id: int) -> Notice:
+    """The notice, if it has been told to the visitor; the same 404 for all others."""
+    return queries.within(request.visitor).select_related("rt").get(pk=notice_id)
+
+
+def _by_htmx(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def _sheet(
+    request: Request,
+    notice: Notice,
+    *,
+    form: forms.Form,
+    send: Callable[[], Answer],
+    template: str,
+) -> HttpResponse:
+    """A form that is sent, or shown with what was typed and why it could not be sent."""
+    page = _page_of_sheet(request, notice, form)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                answer = send()
+            except Refusal as refusal:
+                status = 409
+                page["problems"] = [("", str(refusal))]
+            else:
+                return _done(request, notice, taken_back=answer.undone_at is not None)
+        else:
+            page["problems"] = problems(form)
+    reading(of="notice", ids=[notice.pk], page=request.path)
+    response = render(request, template, page, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _page_of_sheet(request: Request, notice: Notice, form: forms.Form) -> dict[str, Any]:
+    visitor = request.visitor
+    return {
+        "notice": notice,
+        "kind": words.kind_label(notice.kind),
+        "form": form,
+        "problems": problems(form) if form.is_bound else [],
+        "key": request.POST.get("kunci") or uuid4(),
+        "sheet": _by_htmx(request),
+        "back": places.notice(visitor, notice.pk),
+        "from_page": request.GET.get("dari") == "rinci" or request.POST.get("dari") == "rinci",
+    }
+
+
+def _done(request: Request, notice: Notice, *, taken_back: bool) -> HttpResponse:
+    """What stands in the card's place, or the way back to the page."""
+    visitor = request.visitor
+    home = places.listing(visitor, rt_id=notice.rt_id)
+    if not _by_htmx(request):
+        if request.POST.get("dari") == "rinci":
+            return HttpResponseRedirect(places.notice(visitor, notice.pk))
+        if taken_back:
+            return HttpResponseRedirect(f"{home}#pemberitahuan-{notice.pk}")
+        return HttpResponseRedirect(f"{home}?jawaban={notice.pk}#pemberitahuan-{notice.pk}")
+    tally = queries.tally(rt_id=notice.rt_id, since=listing.month_began())
+    page = {
+        **listing.summary(visitor, rt_id=notice.rt_id, tally=tally),
+        **listing.card_words(visitor, rt_name=notice.rt.name),
+        "card": queries.get_card(notice.pk, of=visitor),
+        "taken_back": taken_back,
+    }
+    reading(of="notice", ids=[notice.pk], page=request.path)
+    return render(request, "notices/jawaban.html", page)

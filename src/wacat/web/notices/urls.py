@@ -1,0 +1,21 @@
+"""The addresses that RT and Lurah share, below the front page of each."""
+
+from django.urls import URLPattern, path
+
+from wacat.web.audience import audience
+from wacat.web.notices import acts, history, page
+
+
+def routes(office: str) -> list[URLPattern]:
+    """The same acts for one office alone; the other is refused at this address."""
+    only = audience(office)
+    one = "pemberitahuan/<int:notice_id>/"
+    return [
+        path(one, only(page.show)),
+        path(f"{one}benar/", only(acts.confirm)),
+        path(f"{one}urungkan/", only(acts.undo)),
+        path(f"{one}salah/", only(acts.correct)),
+        path(f"{one}bukan-warga/", only(acts.deny)),
+        path(f"{one}keterangan/", only(acts.explain)),
+        path("riwayat/", only(history.index)),
+    ]

@@ -1,0 +1,17 @@
+SELECT *
+  FROM wacat.enter('...');
+SELECT "accounts_appointment"."id", "accounts_appointment"."person_id", "accounts_appointment"."office", "accounts_appointment"."area_id", "accounts_appointment"."kind", "accounts_appointment"."decree_number", "accounts_appointment"."decree_on", "accounts_appointment"."valid", "accounts_person"."id", "accounts_person"."name", "accounts_person"."phone", "accounts_person"."email"
+  FROM "accounts_appointment"
+  INNER JOIN "areas_area" ON ("accounts_appointment"."area_id" = "areas_area"."id")
+  INNER JOIN "accounts_person" ON ("accounts_appointment"."person_id" = "accounts_person"."id")
+  WHERE ("accounts_appointment"."office" = 'KETUA_RT' AND "accounts_appointment"."valid" @> '...'::timestamp with time zone AND "areas_area"."parent_id" = 0);
+SELECT "areas_area"."id" AS "id", "areas_area"."name" AS "name", "areas_area"."number" AS "number"
+  FROM "areas_area"
+  WHERE ("areas_area"."closed_on" IS NULL AND "areas_area"."level" = 'RT' AND "areas_area"."parent_id" = 0)
+  ORDER BY 0 ASC;
+SELECT rt_id, count(*) FILTER (WHERE state IN ('SENT', 'READ', 'ESCALATED')), max(answered_at)
+  FROM records_notice
+  WHERE rt_id = ANY ('...') AND (state IN ('SENT', 'READ', 'ESCALATED') OR changed_at >= '...')
+  GROUP BY rt_id;
+SELECT audit.write('...', '...', '...', '...');
+SELECT wacat.leave();

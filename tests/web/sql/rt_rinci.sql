@@ -1,0 +1,26 @@
+SELECT *
+  FROM wacat.enter('...');
+SELECT "records_notice"."id", "records_notice"."record_id", "records_notice"."batch_id", "records_notice"."rt_id", "records_notice"."kelurahan_id", "records_notice"."kecamatan_id", "records_notice"."city_id", "records_notice"."direction", "records_notice"."kind", "records_notice"."urgency", "records_notice"."name", "records_notice"."nik_masked", "records_notice"."kk_masked", "records_notice"."sex", "records_notice"."birth_on", "records_notice"."address", "records_notice"."place_from", "records_notice"."place_to", "records_notice"."number", "records_notice"."served_on", "records_notice"."area_code", "records_notice"."state", "records_notice"."published_at", "records_notice"."read_at", "records_notice"."answer", "records_notice"."answered_at", "records_notice"."result", "records_notice"."changed_at", "records_notice"."withdraw_reason", "areas_area"."id", "areas_area"."level", "areas_area"."parent_id", "areas_area"."name", "areas_area"."number", "areas_area"."city_id", "areas_area"."kecamatan_id", "areas_area"."kelurahan_id", "areas_area"."opened_on", "areas_area"."frozen_on", "areas_area"."closed_on"
+  FROM "records_notice"
+  INNER JOIN "areas_area" ON ("records_notice"."rt_id" = "areas_area"."id")
+  WHERE ("records_notice"."rt_id" = 0 AND NOT ("records_notice"."state" = 'PREPARED') AND "records_notice"."id" = 0)
+  LIMIT 0;
+SELECT audit.write('...', '...', '...'::bigint[], '...');
+SELECT "verification_answer"."id", "verification_answer"."rt_id", "verification_answer"."kelurahan_id", "verification_answer"."city_id", "verification_answer"."notice_id", "verification_answer"."kind", "verification_answer"."reason", "verification_answer"."remark", "verification_answer"."by_id", "verification_answer"."office", "verification_answer"."key", "verification_answer"."answered_at", "verification_answer"."device_at", "verification_answer"."undone_at"
+  FROM "verification_answer"
+  WHERE "verification_answer"."notice_id" = 0
+  ORDER BY "verification_answer"."id" DESC;
+SELECT "verification_correction"."id", "verification_correction"."rt_id", "verification_correction"."kelurahan_id", "verification_correction"."city_id", "verification_correction"."notice_id", "verification_correction"."answer_id", "verification_correction"."kind", "verification_correction"."state", "verification_correction"."remark", "verification_correction"."submitted_at", "verification_correction"."due_at", "verification_correction"."decided_at", "verification_correction"."closed_at", "verification_correction"."decision_reason", "verification_correction"."taken_by_id", "verification_correction"."taken_at", COUNT("verification_evidence"."id") AS "photos"
+  FROM "verification_correction"
+  LEFT OUTER JOIN "verification_evidence" ON ("verification_correction"."id" = "verification_evidence"."correction_id")
+  WHERE "verification_correction"."answer_id" IN (0)
+  GROUP BY "verification_correction"."id";
+SELECT "verification_step"."id", "verification_step"."rt_id", "verification_step"."kelurahan_id", "verification_step"."city_id", "verification_step"."correction_id", "verification_step"."from_state", "verification_step"."to_state", "verification_step"."by_id", "verification_step"."office", "verification_step"."at", "verification_step"."note"
+  FROM "verification_step"
+  WHERE "verification_step"."correction_id" IN (0)
+  ORDER BY "verification_step"."id" ASC;
+SELECT "verification_correctionitem"."id", "verification_correctionitem"."rt_id", "verification_correctionitem"."kelurahan_id", "verification_correctionitem"."city_id", "verification_correctionitem"."correction_id", "verification_correctionitem"."element", "verification_correctionitem"."old_value", "verification_correctionitem"."claimed_value", "verification_correctionitem"."outcome"
+  FROM "verification_correctionitem"
+  WHERE "verification_correctionitem"."correction_id" IN (0)
+  ORDER BY "verification_correctionitem"."id" ASC;
+SELECT wacat.leave();
