@@ -1,0 +1,212 @@
+"""Every address, for every office, with an own, a foreign and a missing object: the code is known beforehand.
+
+A new route says here what its parameters are; a page that shows resident data tells the trail.
+"""
+
+import re
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, get_resolver
+
+from tests import make, people
+from tests.conftest import acting_as
+from tests.door import standing_as, token_of
+from tests.guards.test_audience import routes
+from tests.isolation.probe import CLOSED
+from wacat.values.elements import Element
+from wacat.verification import answering
+from wacat.verification.models import Correction, Evidence
+from wacat.web.audience import ANYONE, SIGNED_IN
+
+pytestmark = pytest.mark.django_db
+
+OFFICES = [
+    people.SARI, people.LURAH, people.OPERATOR, people.ADMINISTRATOR, people.KASI, people.KEPALA, people.TEKNIS,
+]  # fmt: skip
+TERRITORIAL = {"KETUA_RT", "LURAH"}
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+MISSING = 10**12
+REVIEWED = Path(__file__).with_name("siapa_masuk_ke_mana.txt")
+# What a route answers to an allowed office besides 200 for a page and 405 for an act.
+USUAL = {200, 405}
+ALSO: dict[str, set[int]] = {
+    "": {302},
+    "awal/": {302},
+    "operator/koreksi/<int:correction_id>/nik/": {302, 405},
+}
+CHECKED_ELSEWHERE = re.compile(r"^(static/|sw\.js)")
+
+
+@dataclass
+class World:
+    """What stands in the way of the walker: by parameter name, an own and a foreign value of each office."""
+
+    own: dict[str, dict[str, object]] = field(default_factory=dict)
+    foreign: dict[str, dict[str, object]] = field(default_factory=dict)
+
+
+def _case(place: str, someone: str) -> tuple[int, int, int]:
+    told = make.notice(rt=place)
+    with standing_as(someone) as visitor:
+        answering.correct(
+            notice_id=told.pk,
+            claims={Element.NAME: "Lain"},
+            remark="",
+            photo=b"\xff\xd8",
+            by=visitor,
+            at=datetime.now(UTC),
+            key=uuid.uuid4(),
+        )
+        case = Correction.objects.get(notice=told)
+        return told.pk, case.pk, Evidence.objects.get(correction=case).pk
+
+
+@pytest.fixture
+def world() -> World:
+    """A case at home and a case far away, with every parameter that routes use."""
+    here, there = _case("64.71.01.1001.023", "rt"), _case("64.71.01.1004.001", "rtlain")
+    common = {"kind": "KTP_EL", "office": "KETUA_RT", "period": "2026-11", "month": "2026-11"}
+
+    def values(case: tuple[int, int, int], rt: str, kelurahan: str) -> dict[str, object]:
+        return common | {
+            "notice_id": case[0],
+            "correction_id": case[1],
+            "evidence_id": case[2],
+            "area_id": make.area(rt).pk,
+            "code": rt,
+            "area_code": rt,
+            "kelurahan_id": make.area(kelurahan).pk,
+        }
+
+    own = values(here, "64.71.01.1001.023", "64.71.01.1001")
+    foreign = values(there, "64.71.01.1004.001", "64.71.01.1004")
+    return World(own={"*": own}, foreign={"*": foreign})
+
+
+def _all_routes() -> list[tuple[str, URLPattern]]:
+    return [
+        (address, route)
+        for address, route in routes(get_resolver().url_patterns)
+        if not CHECKED_ELSEWHERE.match(address)
+    ]
+
+
+def _fill(address: str, values: dict[str, object]) -> str:
+    return "/" + PARAMETER.sub(lambda found: str(values[found.group(1)]), address)
+
+
+def _client(someone: people.Someone | None) -> Client:
+    client = Client(raise_request_exception=False)
+    if someone is not None:
+        client.cookies["wacat"] = token_of(someone.username)
+    return client
+
+
+def _reads_told() -> int:
+    with acting_as("wacat_audit"), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM audit.event WHERE act IN ('read', 'reveal', 'export')")
+        return int(cursor.fetchone()[0])
+
+
+def test_who_may_enter_where_is_reviewed(request: pytest.FixtureRequest) -> None:
+    lines = sorted(
+        f"/{address}  {' '.join(sorted(route.callback.audience))}"  # type: ignore[attr-defined]
+        for address, route in _all_routes()
+    )
+    now = "\n".join(lines) + "\n"
+    if request.config.getoption("--perbarui-sql"):
+        REVIEWED.write_text(now)
+    assert now == REVIEWED.read_text()
+
+
+def test_a_stranger_is_sent_to_the_door(world: World) -> None:
+    wrong = []
+    for address, route in _all_routes():
+        allowed = route.callback.audience  # type: ignore[attr-defined]
+        response = _client(None).get(_fill(address, world.own["*"] | {"batch_id": 1}))
+        at_the_door = response.status_code == 302 and response.headers["Location"].startswith(
+            "/masuk/"
+        )
+        if at_the_door == (ANYONE in allowed) and address != "":
+            wrong.append((address, response.status_code))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("someone", OFFICES, ids=lambda someone: someone.username)
+def test_each_office_at_every_address(world: World, someone: people.Someone) -> None:
+    wrong: list[tuple[str, str, object]] = []
+    client = _client(someone)
+    for address, route in _all_routes():
+        allowed = route.callback.audience  # type: ignore[attr-defined]
+        own = _fill(address, world.own["*"] | {"batch_id": MISSING})
+        told = _reads_told()
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            response = client.get(own)
+        code = response.status_code
+        if not allowed & {ANYONE, SIGNED_IN, someone.office}:
+            if code != 403 or client.post(own).status_code != 403:
+                wrong.append((address, "refused office", code))
+            continue
+        expected = USUAL | ALSO.get(address, set()) | ({404} if "batch_id" in address else set())
+        if code not in expected:
+            wrong.append((address, "own", code))
+        touched = [
+            t for t in CLOSED if any(t in query["sql"] for query in queries.captured_queries)
+        ]
+        if code == 200 and touched and _reads_told() == told:
+            wrong.append((address, "resident data shown, nothing told to the trail", touched))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "someone", [people.SARI, people.LURAH], ids=lambda someone: someone.username
+)
+def test_not_yours_looks_like_does_not_exist(world: World, someone: people.Someone) -> None:
+    wrong = []
+    client = _client(someone)
+    missing = {
+        name: MISSING if isinstance(value, int) else value for name, value in world.own["*"].items()
+    }
+    missing |= {"code": "64.71.99.9999.001", "area_code": "64.71.99.9999.001"}
+    for address, route in _all_routes():
+        allowed = route.callback.audience  # type: ignore[attr-defined]
+        if someone.office not in allowed or not _about_residents(address):
+            continue
+        for method in (client.get, client.post):
+            foreign = method(_fill(address, world.foreign["*"]))
+            absent = method(_fill(address, missing))
+            if foreign.status_code == 405:
+                continue
+            if foreign.status_code != 404 or absent.status_code != 404:
+                wrong.append((address, foreign.status_code, absent.status_code))
+            elif foreign.content != absent.content:
+                wrong.append((address, "the pages differ", 404))
+    assert wrong == []
+
+
+def _about_residents(address: str) -> bool:
+    return bool(
+        set(PARAMETER.findall(address))
+        & {"notice_id", "area_id", "code", "area_code", "evidence_id"}
+    )
+
+
+@pytest.mark.parametrize("odd", ["-1", str(2**63), str(10**30), "%00", "a" * 8000, "١٢"])
+def test_odd_numbers_never_break_a_page(odd: str) -> None:
+    client = _client(people.SARI)
+    for address in (
+        "/rt/pemberitahuan/{}/",
+        "/rt/?sebelum={}",
+        "/rt/riwayat/?sebelum={}",
+        "/operator/koreksi/{}/",
+    ):
+        assert client.get(address.format(odd)).status_code < 500
