@@ -99,6 +99,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+PROCRASTINATE_IMPORT_PATHS = ["wacat.jobs.tasks"]
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "update_heartbeat_interval": 3.0,
+    "stalled_worker_timeout": 12.0,
+    "delete_jobs": "successful",
+}
+
 LANGUAGE_CODE = "id"
 WACAT_CITY = env.str("WACAT_CITY", "64.71")
 # where the QR code of a printed report leads

@@ -1,0 +1,221 @@
+"""The only writer of files and their rows: receive, check, approve, publish, withdraw."""
+
+from contextlib import ExitStack
+from datetime import datetime
+from functools import partial
+from pathlib import PurePath
+from typing import IO, Protocol
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from wacat.areas.queries import get_city
+from wacat.audit.actions import note
+from wacat.intake import checking, statements, storage
+from wacat.intake.guard.content import inspect
+from wacat.intake.models import Batch
+from wacat.intake.refusals import CannotRead
+from wacat.intake.states import TRANSITIONS, UNFINISHED, BatchState
+from wacat.queue.actions import defer
+from wacat.queue.progress import Reporter
+from wacat.records import actions as records
+from wacat.values.refusal import Refusal
+
+NAME_LENGTH = 200
+
+
+class CannotPublish(Refusal):
+    """A file cannot be published; the message says why and what to do."""
+
+
+class CannotWithdraw(Refusal):
+    """A publication cannot be withdrawn; the message says why and what to do."""
+
+
+def progress_key(batch_id: int) -> str:
+    """The key under which the job of a file tells its progress (`queue.progress`)."""
+    return f"batch:{batch_id}"
+
+
+@transaction.atomic
+def receive(*, file: IO[bytes], name: str, by: int, at: datetime, later: bool = True) -> Batch:
+    """Keep an uploaded file and put its check in the queue; `by` is the account of the uploader.
+
+    The same bytes while a file is not done with lead to that file. With `later=False` nothing is
+    queued: the caller checks it himself.
+
+    Raises:
+        CannotRead: the file is refused before it is read.
+    """
+    stored = storage.keep(file)
+    standing = Batch.objects.filter(sha256=stored.sha256, state__in=UNFINISHED).first()
+    if standing is not None:
+        return standing
+    shown = PurePath(name.replace("\\", "/")).name[-NAME_LENGTH:]
+    try:
+        inspect(stored.path, name=shown)
+    except CannotRead:
+        if stored.is_new:
+            stored.path.unlink(missing_ok=True)
+        raise
+    batch = Batch.objects.create(
+        city=get_city(), name=shown, sha256=stored.sha256, size=stored.size, uploaded_by_id=by,
+        uploaded_at=at,
+    )  # fmt: skip
+    if later:
+        defer("intake.check", lock=progress_key(batch.pk), batch_id=batch.pk, by=by)
+    return batch
+
+
+@transaction.atomic
+def check(*, batch_id: int, at: datetime, quiet: bool = False) -> Batch:
+    """Read a received file row by row; afterwards it awaits approval, or says why it cannot be read.
+
+    A file that is past this step is returned as it is. With `quiet` no progress is told.
+    """
+    batch = Batch.objects.select_for_update(of=("self",)).get(pk=batch_id)
+    if batch.state != BatchState.RECEIVED:
+        return batch
+    with ExitStack() as stack:
+        tell = (
+            _say_nothing
+            if quiet
+            else stack.enter_context(Reporter(key=progress_key(batch_id))).tell
+        )
+        try:
+            with transaction.atomic():
+                _read(batch, at=at, tell=tell)
+        except CannotRead as refusal:
+            _move(batch, BatchState.FAILED)
+            batch.failure = str(refusal)
+            batch.checked_at = at
+            tell(phase="Ditolak", failure=batch.failure)
+        else:
+            tell(phase="Selesai diperiksa", done=batch.row_count, total=batch.row_count)
+    batch.save()
+    note(
+        act="check", of="intake_batch", ids=[batch.pk], state=batch.state, rows=batch.row_count,
+        accepted=batch.accepted_count, quarantined=batch.quarantined_count,
+        duplicates=batch.duplicate_count,
+    )  # fmt: skip
+    return batch
+
+
+class Tell(Protocol):
+    """Says how far a job has come (`queue.progress.Reporter.tell`)."""
+
+    def __call__(self, *, phase: str, done: int = 0, total: int = 0, failure: str = "") -> None: ...
+
+
+def _say_nothing(*, phase: str, done: int = 0, total: int = 0, failure: str = "") -> None:
+    return
+
+
+def _read(batch: Batch, *, at: datetime, tell: Tell) -> None:
+    territory = checking.territory_of(batch.city, code=settings.WACAT_CITY)
+    reading = checking.read_into_rows(
+        batch, territory=territory, today=timezone.localdate(at), tell=partial(_tell_rows, tell)
+    )
+    tell(phase="Menghitung", done=reading.rows, total=reading.rows)
+    _move(batch, BatchState.RECOGNISED)
+    batch.layout = reading.layout["code"]
+    batch.headings = reading.layout["headings"]
+    batch.columns = reading.layout["columns"]
+    batch.heading_row = reading.layout["last_row"]
+    checking.fill_counts(batch)
+    batch.checked_at = at
+    _move(batch, BatchState.CHECKED)
+    if batch.accepted_count:
+        _move(batch, BatchState.AWAITING_APPROVAL)
+
+
+def _tell_rows(tell: Tell, rows: int) -> None:
+    tell(phase="Membaca dan memeriksa baris", done=rows)
+
+
+@transaction.atomic
+def approve(*, batch_id: int, by: int, at: datetime, later: bool = True) -> Batch:
+    """Approve the publication of a checked file and put it in the queue.
+
+    Raises:
+        CannotPublish: by the uploader himself, or the file is not waiting for approval.
+    """
+    batch = Batch.objects.select_for_update(of=("self",)).get(pk=batch_id)
+    if batch.state != BatchState.AWAITING_APPROVAL:
+        raise CannotPublish(
+            f"Berkas ini berstatus {batch.get_state_display()}, tidak sedang menunggu persetujuan."
+        )
+    if batch.uploaded_by_id == by:
+        raise CannotPublish(
+            "Berkas disetujui oleh orang lain, bukan pengunggahnya. Minta rekan Anda memeriksanya."
+        )
+    if batch.approved_by_id is None:
+        batch.approved_by_id, batch.approved_at = by, at
+        batch.save(update_fields=["approved_by", "approved_at"])
+        note(act="approve", of="intake_batch", ids=[batch.pk])
+        if later:
+            defer("intake.publish", lock=progress_key(batch.pk), batch_id=batch.pk, by=by)
+    return batch
+
+
+@transaction.atomic
+def publish(*, batch_id: int, at: datetime) -> Batch:
+    """Publish an approved file: all of its records and notices, or in a crash none.
+
+    A published file is returned as it is.
+
+    Raises:
+        CannotPublish: nobody approved it.
+    """
+    batch = Batch.objects.select_for_update(of=("self",)).get(pk=batch_id)
+    if batch.state == BatchState.PUBLISHED:
+        return batch
+    if batch.state != BatchState.AWAITING_APPROVAL or batch.approved_by_id is None:
+        raise CannotPublish("Berkas ini belum disetujui. Minta orang kedua menyetujuinya.")
+    with Reporter(key=progress_key(batch_id)) as reporter, connection.cursor() as cursor:
+        reporter.tell(phase="Menerbitkan", total=batch.accepted_count)
+        cursor.execute(statements.ONE_AT_A_TIME)
+        cursor.execute(statements.CREATE_TO_PUBLISH.format(batch_id=int(batch.pk)))
+        done = records.publish(stage=statements.TO_PUBLISH, batch_id=batch.pk, at=at)
+        cursor.execute(statements.DROP_TO_PUBLISH)
+        _move(batch, BatchState.PUBLISHED)
+        batch.record_count, batch.notice_count, batch.published_at = done.records, done.notices, at
+        batch.save(update_fields=["state", "record_count", "notice_count", "published_at"])
+        note(
+            act="publish", of="intake_batch", ids=[batch.pk], records=done.records,
+            notices=done.notices,
+        )  # fmt: skip
+        reporter.tell(phase="Diterbitkan", done=done.records, total=done.records)
+    return batch
+
+
+@transaction.atomic
+def withdraw(*, batch_id: int, by: int, at: datetime, reason: str) -> Batch:
+    """Take back a publication: its records no longer stand, its notices say so and why.
+
+    Raises:
+        CannotWithdraw: it is not published, or no reason is given.
+    """
+    batch = Batch.objects.select_for_update(of=("self",)).get(pk=batch_id)
+    if batch.state != BatchState.PUBLISHED:
+        raise CannotWithdraw(
+            f"Hanya berkas yang telah diterbitkan yang dapat ditarik; berkas ini berstatus "
+            f"{batch.get_state_display()}."
+        )
+    said = " ".join(reason.split())
+    if not said or len(said) > 300:
+        raise CannotWithdraw("Tuliskan alasan penarikan, paling banyak 300 huruf.")
+    recalled = records.withdraw(batch_id=batch.pk, at=at, reason=said)
+    _move(batch, BatchState.WITHDRAWN)
+    batch.withdrawn_by_id, batch.withdrawn_at, batch.withdraw_reason = by, at, said
+    batch.save(update_fields=["state", "withdrawn_by", "withdrawn_at", "withdraw_reason"])
+    note(act="withdraw", of="intake_batch", ids=[batch.pk], notices=recalled)
+    return batch
+
+
+def _move(batch: Batch, state: BatchState) -> None:
+    step = (BatchState(batch.state), state)
+    if step not in TRANSITIONS:
+        raise ValueError(f"no transition {step}")
+    batch.state = state

@@ -1,0 +1,112 @@
+"""Reads a stored file into rows of its batch: the child reads, the database checks and counts."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import connection
+
+from wacat.areas.models import Area, AreaAlias, AreaCode, CodeSystem, Level
+from wacat.intake import statements, storage
+from wacat.intake.models import Batch
+from wacat.intake.reader.process import Reading, read_rows
+from wacat.intake.states import RowState
+from wacat.intake.territory import Kelurahan, Territory
+
+EARLIEST = date(2020, 10, 21)
+
+
+@dataclass
+class Counts:
+    """What a check found, by state and by code."""
+
+    states: Counter[str] = field(default_factory=Counter)
+    warnings: int = 0
+    reasons: dict[str, int] = field(default_factory=dict)
+    remarks: dict[str, int] = field(default_factory=dict)
+
+
+def territory_of(city: Area, *, code: str) -> Territory:
+    """The city's areas with their codes, spellings and open RTs."""
+    codes = dict(
+        AreaCode.objects.filter(
+            area__city=city, system=CodeSystem.KEMENDAGRI, valid__endswith=None
+        ).values_list("area_id", "code")
+    )
+    spellings: dict[int, list[str]] = {}
+    for area_id, spelling in AreaAlias.objects.filter(area__city=city).values_list(
+        "area_id", "spelling"
+    ):
+        spellings.setdefault(area_id, []).append(spelling)
+    rts: dict[int, dict[int, int]] = {}
+    for rt_id, number, kelurahan_id in Area.objects.filter(
+        city=city, level=Level.RT, closed_on=None, number__isnull=False
+    ).values_list("id", "number", "kelurahan_id"):
+        rts.setdefault(kelurahan_id or 0, {})[number or 0] = rt_id
+    kelurahan = [
+        Kelurahan(
+            id=area.pk,
+            kecamatan_id=area.kecamatan_id or 0,
+            city_id=city.pk,
+            name=area.name,
+            code=codes.get(area.pk, ""),
+            kecamatan_name=area.kecamatan.name if area.kecamatan else "",
+            spellings=tuple(spellings.get(area.pk, ())),
+            rts=rts.get(area.pk, {}),
+        )
+        for area in Area.objects.filter(
+            city=city, level=Level.KELURAHAN, closed_on=None
+        ).select_related("kecamatan")
+    ]
+    return Territory(code=code, name=city.name, kelurahan=kelurahan)
+
+
+def read_into_rows(
+    batch: Batch, *, territory: Territory, today: date, tell: Callable[[int], None]
+) -> Reading:
+    """Fill `intake_batchrow` from the stored file, in this transaction.
+
+    Raises:
+        CannotRead: the caller must take back what was written so far.
+    """
+    reading = Reading()
+    with connection.cursor() as cursor:
+        cursor.execute(statements.DROP_STAGE)
+        cursor.execute(statements.CREATE_STAGE)
+        with cursor.copy(statements.COPY_STAGE) as copy:
+            for lines in read_rows(
+                storage.path_of(batch.sha256), name=batch.name, territory=territory,
+                earliest=EARLIEST, today=today, reading=reading,
+            ):  # fmt: skip
+                copy.write(lines)
+                tell(reading.rows)
+        cursor.execute(statements.ANALYZE_STAGE)
+        cursor.execute(statements.INSERT_ROWS, {"batch_id": batch.pk, "city_id": batch.city_id})
+        cursor.execute(statements.DROP_STAGE)
+    return reading
+
+
+def count(batch_id: int) -> Counts:
+    """Count the rows of a batch by state, and what was said about them by code."""
+    counts = Counts()
+    with connection.cursor() as cursor:
+        cursor.execute(statements.COUNT_ROWS, {"batch_id": batch_id})
+        for state, rows, warned in cursor.fetchall():
+            counts.states[state] = rows
+            counts.warnings += warned
+        cursor.execute(statements.COUNT_ISSUES, {"batch_id": batch_id})
+        for quarantined, code, rows in cursor.fetchall():
+            (counts.reasons if quarantined else counts.remarks)[code] = rows
+    return counts
+
+
+def fill_counts(batch: Batch) -> None:
+    """Put the counts on the batch (not saved here)."""
+    counts = count(batch.pk)
+    batch.accepted_count = counts.states[RowState.ACCEPTED]
+    batch.quarantined_count = counts.states[RowState.QUARANTINED]
+    batch.duplicate_count = counts.states[RowState.DUPLICATE]
+    batch.row_count = counts.states.total()
+    batch.warning_count = counts.warnings
+    batch.reasons, batch.remarks = counts.reasons, counts.remarks

@@ -1,0 +1,165 @@
+"""Reads a chunk of rows column by column: each distinct cell is understood once."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import repeat
+
+from wacat.intake import staging
+from wacat.intake.days import DayReader, ReadDay
+from wacat.intake.evidence import NikRounding
+from wacat.intake.layouts.detector import Detection
+from wacat.intake.layouts.kinds import parse_kind
+from wacat.intake.parsing.numbers import disagreement, parse_kk, parse_nik
+from wacat.intake.parsing.parsed import Memo, Parsed
+from wacat.intake.parsing.people import clean, parse_name, parse_sex
+from wacat.intake.parsing.rt import parse_rt
+from wacat.intake.reader.cells import Cell, Row
+from wacat.intake.sides import NOWHERE, parse_reach
+from wacat.intake.territory import Place, SideCells, Territory
+from wacat.values.kinds import Kind
+
+NUMBER_LENGTH = 60
+# Cells that need no second look; everything else goes to the rules, which say the same of these.
+SIXTEEN = re.compile(r"[1-9][0-9]{15}")
+PLAIN_NAME = re.compile(r"(?=.{1,160}$)[A-Za-z][!-\[\]-~]*(?: [!-\[\]-~]+)*")
+PLAIN_TEXT = re.compile(r"(?=.{0,60}$)(?:[!-\[\]-~]+(?: [!-\[\]-~]+)*)?")
+
+
+@dataclass
+class Columns:
+    """The parsed columns of one chunk, all of the same length; `said` holds issues by place."""
+
+    kind: list[Kind | None]
+    nik: list[str]
+    kk: list[str]
+    name: list[str]
+    sex: list[str]
+    birth: list[ReadDay]
+    served: list[ReadDay]
+    number: list[str]
+    reach: list[int]
+    home: Iterable[Place]
+    origin: Iterable[Place]
+    target: Iterable[Place]
+    said: dict[int, list[str]] = field(default_factory=dict)
+
+
+class ColumnReader:
+    """Knows the columns of a file, and learns how it writes RTs and dates from the first chunk."""
+
+    def __init__(
+        self, detection: Detection, *, territory: Territory, typed: bool,
+        served: DayReader, birth: DayReader,
+    ) -> None:  # fmt: skip
+        self._places = detection.columns
+        self._territory = territory
+        self._padded: bool | None = None
+        self._days = {"served_on": served, "birth": birth}
+        self.rounding = NikRounding(typed=typed)
+        self._kinds = Memo(parse_kind)
+        self._sexes = Memo(parse_sex)
+        self._reach = Memo(parse_reach)
+        self._locate: Memo[tuple[Cell, ...], Place] = Memo(self._place_of)
+
+    def read(self, rows: Sequence[Row]) -> Columns:
+        """Understand the columns of these rows; each row is as long as the heading."""
+        said: dict[int, list[str]] = {}
+        if self._padded is None:
+            self._padded = self._writes_padded_rts(rows)
+        columns = Columns(
+            kind=[self._kinds[cell] for cell in self.column(rows, "kind")],
+            nik=self._texts(rows, "nik", plain=SIXTEEN, parse=parse_nik, said=said),
+            kk=self._texts(rows, "kk", plain=SIXTEEN, parse=parse_kk, said=said),
+            name=self._texts(rows, "name", plain=PLAIN_NAME, parse=parse_name, said=said),
+            sex=self._sex(rows, said=said),
+            birth=self._days["birth"].read(self.column(rows, "birth"), said=said),
+            served=self._days["served_on"].read(self.column(rows, "served_on"), said=said),
+            number=self._texts(rows, "number", plain=PLAIN_TEXT, parse=_number, said=said),
+            reach=[self._reach[cell] for cell in self.column(rows, "reach")],
+            home=self._side(rows, ""),
+            origin=self._side(rows, "from_"),
+            target=self._side(rows, "to_"),
+            said=said,
+        )
+        self.rounding.look(self.column(rows, "nik"), columns.nik)
+        _compare(columns)
+        return columns
+
+    def column(self, rows: Sequence[Row], name: str) -> list[Cell]:
+        """The cells of a field; empty ones where the file has no such column."""
+        place = self._places.get(name)
+        if place is None:
+            return [""] * len(rows)
+        return [row[place] for row in rows]
+
+    def _texts(
+        self, rows: Sequence[Row], name: str, *, plain: re.Pattern[str],
+        parse: Callable[[Cell], Parsed], said: dict[int, list[str]],
+    ) -> list[str]:  # fmt: skip
+        good = plain.fullmatch
+        read = partial(_value, parse=parse, said=said)
+        return [
+            cell if type(cell) is str and good(cell) else read(cell, place)
+            for place, cell in enumerate(self.column(rows, name))
+        ]
+
+    def _sex(self, rows: Sequence[Row], *, said: dict[int, list[str]]) -> list[str]:
+        found = [self._sexes[cell] for cell in self.column(rows, "sex")]
+        for place, sex in enumerate(found):
+            if sex.issue:
+                said.setdefault(place, []).append(sex.issue)
+        return [sex.value for sex in found]
+
+    def _side(self, rows: Sequence[Row], side: str) -> Iterable[Place]:
+        present = [self._places.get(side + name) for name in SideCells._fields]
+        if all(place is None for place in present):
+            return repeat(NOWHERE, len(rows))
+        cells = [
+            repeat("", len(rows)) if place is None else [row[place] for row in rows]
+            for place in present
+        ]
+        return [self._locate[key] for key in zip(*cells, strict=True)]
+
+    def _place_of(self, cells: tuple[Cell, ...]) -> Place:
+        return self._territory.locate(SideCells(*cells), plain_padded=bool(self._padded))
+
+    def _writes_padded_rts(self, rows: Sequence[Row]) -> bool:
+        """Whether most RTs of one or two digits are written `023` rather than `23`."""
+        padded = Counter[bool]()
+        for name in ("rt", "from_rt", "to_rt"):
+            for cell in self.column(rows, name):
+                found = parse_rt(cell)
+                if not found.issue and found.number < 100:
+                    padded[found.padded] += 1
+        return padded[True] > padded[False]
+
+
+def _number(cell: Cell) -> Parsed:
+    value = clean(cell, limit=NUMBER_LENGTH).value
+    return Parsed("" if value.strip("-0. ") == "" else value)
+
+
+def _value(
+    cell: Cell, place: int, *, parse: Callable[[Cell], Parsed], said: dict[int, list[str]]
+) -> str:
+    found = parse(cell)
+    if found.issue:
+        said.setdefault(place, []).append(found.issue)
+    return staging.text(found.value)
+
+
+def _compare(columns: Columns) -> None:
+    """Say where NIK, sex and birth date, or birth and service, contradict each other."""
+    said = columns.said
+    for place, (nik, birth, sex, served) in enumerate(
+        zip(columns.nik, columns.birth, columns.sex, columns.served, strict=True)
+    ):
+        if nik and nik[6:12] != birth.digits.get(sex):
+            clash = disagreement(nik, birth_on=birth.value, sex=sex)
+            if clash:
+                said.setdefault(place, []).append(clash)
+        if birth.earliest > served.latest:
+            said.setdefault(place, []).append("BIRTH_AFTER_SERVICE")

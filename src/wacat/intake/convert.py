@@ -1,0 +1,90 @@
+"""Turns chunks of cells into checked rows, written for COPY; plain Python, runs in the child process."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wacat.intake.columns import ColumnReader
+from wacat.intake.days import DayReader
+from wacat.intake.layouts.detector import Detection
+from wacat.intake.layouts.rows import RowFilter
+from wacat.intake.lines import LineWriter
+from wacat.intake.parsing.numbers import LENGTH
+from wacat.intake.reader.cells import Row
+from wacat.intake.reader.delimited import CUT
+from wacat.intake.territory import Territory
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the rows are checked against: the areas, the first day of Pasal 14, and today."""
+
+    territory: Territory
+    earliest: date
+    today: date
+
+
+@dataclass
+class _Kept:
+    """The rows of a chunk that are rows; `shapes` holds the issue of a cut or overlong one."""
+
+    numbers: list[int]
+    rows: list[Row]
+    shapes: dict[int, str]
+
+
+class Converter:
+    """Converts the rows of one table; call `convert` for chunk after chunk in their order."""
+
+    def __init__(self, detection: Detection, *, rules: Rules, typed: bool) -> None:
+        self._width = len(detection.headings)
+        self._nik = detection.columns["nik"]
+        self._filter = RowFilter(detection)
+        self._writer = LineWriter(detection)
+        self.days = {
+            "served_on": DayReader(limits=(rules.earliest, rules.today)),
+            "birth": DayReader(),
+        }
+        self.reader = ColumnReader(
+            detection, territory=rules.territory, typed=typed, served=self.days["served_on"],
+            birth=self.days["birth"],
+        )  # fmt: skip
+        self.rows = 0
+
+    def convert(self, numbered: Sequence[tuple[int, Row]]) -> bytes:
+        """The lines for COPY of those rows that are rows."""
+        kept = self._keep(numbered)
+        if not kept.rows:
+            return b""
+        self.rows += len(kept.rows)
+        return "".join(self._lines(kept)).encode(errors="replace")
+
+    def _keep(self, numbered: Sequence[tuple[int, Row]]) -> _Kept:
+        kept = _Kept([], [], {})
+        for number, cells in numbered:
+            row, issue = (cells, "") if len(cells) == self._width else self._shape(cells)
+            nik = row[self._nik]
+            plain = type(nik) is str and len(nik) == LENGTH
+            if not plain and issue != "ROW_CUT" and not self._filter.is_row(row):
+                continue
+            if issue:
+                kept.shapes[len(kept.rows)] = issue
+            kept.numbers.append(number)
+            kept.rows.append(row)
+        return kept
+
+    def _shape(self, cells: Row) -> tuple[Row, str]:
+        """A row as long as the heading, and what is wrong with its shape."""
+        issue = ""
+        if cells and cells[-1] == CUT:
+            cells = cells[:-1]
+            issue = "ROW_CUT" if len(cells) < self._width else "LAST_LINE"
+        if any(cell not in ("", None) for cell in cells[self._width :]):
+            issue = "ROW_LONG"
+        return [*cells[: self._width], *[""] * (self._width - len(cells))], issue
+
+    def _lines(self, kept: _Kept) -> Iterator[str]:
+        found = self.reader.read(kept.rows)
+        for place, issue in kept.shapes.items():
+            found.said.setdefault(place, []).insert(0, issue)
+        return self._writer.lines(kept.numbers, kept.rows, found)

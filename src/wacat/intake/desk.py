@@ -1,0 +1,125 @@
+"""Reads of the operator's desk: the files, the rows in quarantine, and a preview of who would be told."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
+
+from wacat.accounts.access import Visitor
+from wacat.intake.checks import CHECKS, Check
+from wacat.intake.layouts.catalogue import LAYOUTS
+from wacat.intake.models import Batch, BatchRow
+from wacat.intake.queries import batches, rows_of
+from wacat.intake.states import BatchState, RowState
+
+S = BatchState
+SHELVES: dict[str, tuple[BatchState, ...]] = {
+    "semua": (),
+    "berjalan": (S.RECEIVED, S.RECOGNISED),
+    "persetujuan": (S.AWAITING_APPROVAL,),
+    "perbaiki": (S.CHECKED, S.FAILED),
+    "terbit": (S.PUBLISHED,),
+    "ditarik": (S.WITHDRAWN,),
+}
+PASSWORDS = ("uploaded_by__password", "approved_by__password", "withdrawn_by__password")
+
+# Whom `records.publishing` would tell: the same sides, and the newest disclosure matrix.
+PREVIEW = """
+SELECT k.name, count(*), count(DISTINCT s.rt_id)
+FROM intake_batchrow r
+CROSS JOIN LATERAL (
+  SELECT r.rt_id, r.kelurahan_id
+  UNION ALL
+  SELECT r.origin_rt_id, r.origin_kelurahan_id
+  WHERE r.origin_rt_id IS NOT NULL AND r.origin_rt_id <> r.rt_id
+) s
+JOIN records_disclosurerule m ON m.office = 'KETUA_RT' AND m.kind = r.kind AND m.told
+  AND m.matrix_id = (SELECT max(id) FROM records_disclosurematrix)
+JOIN areas_area k ON k.id = s.kelurahan_id
+WHERE r.batch_id = %s AND r.state = 'ACCEPTED'
+GROUP BY k.id, k.name ORDER BY k.name
+"""
+
+
+@dataclass(frozen=True)
+class Told:
+    """How many notices a kelurahan would get, and how many of its RTs."""
+
+    kelurahan: str
+    notices: int
+    neighbourhoods: int
+
+
+@dataclass(frozen=True)
+class Reason:
+    """How often something was said about the rows of a file."""
+
+    code: str
+    check: Check
+    rows: int
+
+
+def files(shelf: str, *, by: Visitor) -> QuerySet[Batch]:
+    """The files of the visitor's city on one shelf, the newest first."""
+    found = batches().filter(city_id=by.city_id).order_by("-id").defer(*PASSWORDS[:2])
+    states = SHELVES[shelf]
+    return found.filter(state__in=states) if states else found
+
+
+def count_shelves(*, by: Visitor) -> dict[str, int]:
+    """How many files stand on each shelf."""
+    counts = {
+        name: Count("pk", filter=Q(state__in=states) if states else None)
+        for name, states in SHELVES.items()
+    }
+    return Batch.objects.filter(city_id=by.city_id).aggregate(**counts)
+
+
+def get_file(batch_id: int, *, by: Visitor) -> Batch:
+    """One file with the people who handled it.
+
+    Raises:
+        Batch.DoesNotExist: there is none in the visitor's city.
+    """
+    found = batches().select_related("withdrawn_by__person").defer(*PASSWORDS)
+    return found.get(pk=batch_id, city_id=by.city_id)
+
+
+def is_running(batch: Batch) -> bool:
+    """Whether a job works on the file, or soon will."""
+    approved = batch.state == S.AWAITING_APPROVAL and batch.approved_by_id is not None
+    return approved or batch.state in (S.RECEIVED, S.RECOGNISED)
+
+
+def layout_label(batch: Batch) -> str:
+    """The name on screen of the arrangement of columns that was recognised."""
+    return next((one.label for one in LAYOUTS if one.code == batch.layout), "")
+
+
+def reasons(counted: dict[str, int]) -> list[Reason]:
+    """The codes counted on a batch, the most frequent first."""
+    listed = [Reason(code, CHECKS[code], rows) for code, rows in counted.items()]
+    return sorted(listed, key=lambda one: (-one.rows, one.code))
+
+
+def quarantined(
+    batch_id: int, *, code: str = "", text: str = "", after: int = 0
+) -> QuerySet[BatchRow]:
+    """The rows in quarantine in their order; of one reason, or with a text in one of their cells."""
+    rows = rows_of(batch_id, state=RowState.QUARANTINED).filter(row_number__gt=after)
+    if code:
+        said = Func(F("issues"), Value(" "), function="array_to_string", output_field=TextField())
+        rows = rows.annotate(said=said).filter(said__regex=rf"(^| ){code}(:| |$)")
+    if text.isascii() and text.isdigit() and len(text) < 8:
+        rows = rows.filter(row_number=int(text))
+    elif text:
+        cells = Func(F("raw"), Value(" "), function="array_to_string", output_field=TextField())
+        rows = rows.annotate(cells=cells).filter(cells__icontains=text)
+    return rows.only("batch_id", "row_number", "issues", "raw")
+
+
+def preview(batch_id: int) -> list[Told]:
+    """Per kelurahan, how many notices the accepted rows of a file would make (Pasal 3a)."""
+    with connection.cursor() as cursor:
+        cursor.execute(PREVIEW, [batch_id])
+        return [Told(*row) for row in cursor.fetchall()]

@@ -1,0 +1,151 @@
+"""Writes judged rows as lines for COPY, and knows which facts the file has told already."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from wacat.intake import staging
+from wacat.intake.checks import ERRORS
+from wacat.intake.columns import PLAIN_TEXT, Columns
+from wacat.intake.facts import fact_key, person_key
+from wacat.intake.layouts.detector import Detection
+from wacat.intake.parsing.parsed import Memo
+from wacat.intake.parsing.people import TEXT_LENGTH, clean
+from wacat.intake.reader.cells import Cell, Row
+from wacat.intake.sides import Sides, reach_inside, settle
+from wacat.intake.staging import NULL
+from wacat.intake.territory import Place
+from wacat.values.kinds import MOVES, Kind
+
+PLACE_FIELDS = ("address", "kelurahan", "kecamatan", "city", "province")
+NO_IDS = "\t".join([NULL] * 4)
+NO_ORIGIN = "\t".join([NULL] * 3)
+Where = tuple[Kind | None, int, Place, Place, Place]
+
+
+class _Shared(NamedTuple):
+    """What all rows with the same kind and places share, ready to be written."""
+
+    kind: Kind | None
+    shown_kind: str
+    sides: Sides
+    said: tuple[str, ...]
+    wrong: bool
+    ids: str
+    rt_id: int
+    origin_rt_id: int
+    has_texts: bool
+
+
+class LineWriter:
+    """Writes the lines of one file."""
+
+    def __init__(self, detection: Detection) -> None:
+        self._columns = {
+            side: [detection.columns.get(side + field) for field in PLACE_FIELDS]
+            for side in ("", "from_", "to_")
+        }
+        self._moves = detection.layout.moves
+        self._facts: set[str] = set()
+        self._text: Memo[Cell, str] = Memo(lambda cell: staging.text(clean(cell).value))
+        self._shared: Memo[Where, _Shared] = Memo(self._share)
+
+    def lines(self, numbers: Sequence[int], rows: Sequence[Row], found: Columns) -> Iterator[str]:
+        """One line a row; the order of its fields is `staging.STAGE_COLUMNS`."""
+        where = zip(found.kind, found.reach, found.home, found.origin, found.target, strict=True)
+        shared = map(self._shared.__getitem__, where)
+        people = zip(found.nik, found.kk, found.name, found.sex, found.birth, strict=True)
+        parts = zip(numbers, rows, shared, people, found.served, found.number, strict=True)
+        for place, (number, row, common, person, served, document) in enumerate(parts):
+            said = found.said.get(place)
+            if common.said:
+                said = [*(said or ()), *common.said]
+            nik, kk, name, sex, birth = person
+            state, keys = "QUARANTINED", f"{NULL}\t{NULL}"
+            if not (common.wrong or served.value is None or (said and _is_wrong(said))):
+                who = nik or person_key(nik=nik, name=name, birth_on=birth.value)
+                state, keys = self._look_up(
+                    common, who=who, served_on=served.value, document=document
+                )
+                if state == "DUPLICATE":
+                    said = [*(said or ()), "TWICE_IN_FILE"]
+            texts = self._move_texts(row, common) if common.has_texts else "\t"
+            told = f"{staging.codes(said)}\t{staging.raw(row)}" if said else f"{{}}\t{NULL}"
+            yield (
+                f"{number}\t{state}\tSIAK\t{common.shown_kind}\t{document}\t{nik}\t{kk}\t{name}\t{sex}\t"
+                f"{birth.copy}\t{served.copy}\t{self._address(row, common.sides.main_prefix)}\t{texts}\t"
+                f"{common.ids}\t{keys}\t{told}\n"
+            )
+
+    def _look_up(
+        self, common: _Shared, *, who: str, served_on: date, document: str
+    ) -> tuple[str, str]:
+        """The state of a sound row after looking for its fact, and the two columns of keys."""
+        key, near = fact_key(
+            kind=common.shown_kind, number=document, person=who, served_on=served_on,
+            rt_id=common.rt_id, origin_rt_id=common.origin_rt_id,
+        )  # fmt: skip
+        keys = f"{key}\t{staging.codes(near) if near else NULL}"
+        if key in self._facts or any(one in self._facts for one in near):
+            return "DUPLICATE", keys
+        self._facts.add(key)
+        return "ACCEPTED", keys
+
+    def _address(self, row: Row, side: str) -> str:
+        place = self._columns[side][0]
+        if place is None:
+            return ""
+        cell = row[place]
+        return cell if type(cell) is str and PLAIN_TEXT.fullmatch(cell) else self._text[cell]
+
+    def _move_texts(self, row: Row, common: _Shared) -> str:
+        """Where from and where to: in the city address and RT, beyond it all that the file says."""
+        sides = common.sides
+        if sides.other is not None:
+            origin = self._inside(row, sides.other_prefix, place=sides.other)
+            return f"{origin}\t{self._inside(row, sides.main_prefix, place=sides.main)}"
+        if common.kind is Kind.DATANG:
+            return f"{self._beyond(row, 'from_')}\t"
+        return f"\t{self._beyond(row, 'to_')}"
+
+    def _inside(self, row: Row, side: str, *, place: Place) -> str:
+        parts = (self._address(row, side), place.shown)
+        return staging.cut(", ".join(part for part in parts if part), limit=TEXT_LENGTH)
+
+    def _beyond(self, row: Row, side: str) -> str:
+        texts = [self._text[row[place]] for place in self._columns[side] if place is not None]
+        said = ", ".join(text for text in texts if text not in {"", "-"})
+        return staging.cut(said, limit=TEXT_LENGTH)
+
+    def _share(self, where: Where) -> _Shared:
+        written, reach, home, origin, target = where
+        kind, sides, said = settle(
+            written=written, side=self._moves, reach=reach, home=home, origin=origin, target=target
+        )
+        other = sides.other
+        return _Shared(
+            kind=kind,
+            shown_kind=kind or "",
+            sides=sides,
+            said=said,
+            wrong=_is_wrong(said),
+            ids=_ids(sides.main, other),
+            rt_id=sides.main.rt_id,
+            origin_rt_id=other.rt_id if other else 0,
+            has_texts=other is not None or kind in MOVES,
+        )
+
+
+def _is_wrong(said: Sequence[str]) -> bool:
+    return any(code.partition(":")[0] in ERRORS for code in said)
+
+
+def _ids(main: Place, other: Place | None) -> str:
+    """The seven columns of area ids, and how far a move inside the city went."""
+    own, from_there, reach = NO_IDS, NO_ORIGIN, 0
+    if main.rt_id:
+        own = f"{main.rt_id}\t{main.kelurahan_id}\t{main.kecamatan_id}\t{main.city_id}"
+    if other is not None and other.rt_id:
+        from_there = f"{other.rt_id}\t{other.kelurahan_id}\t{other.kecamatan_id}"
+        reach = reach_inside(main, other)
+    return f"{own}\t{from_there}\t{reach}"

@@ -1,0 +1,132 @@
+"""A file that came in, and what became of each of its rows. Seen by staff only."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from wacat.accounts.models import Account
+from wacat.areas.models import Area
+from wacat.intake.states import BatchState, RowState
+
+
+class Batch(models.Model):
+    """One uploaded file. Its bytes lie under the data folder, named by their hash.
+
+    Counts: rows = accepted + quarantined + duplicates; `warnings` are accepted rows with a warning.
+    `reasons` counts the codes (`intake.checks`) of quarantined rows, `remarks` those of the others.
+    """
+
+    PERSONAL = "name headings"
+    PLAIN = (
+        "id city sha256 size layout columns heading_row state failure uploaded_by uploaded_at checked_at "
+        "row_count accepted_count quarantined_count duplicate_count warning_count reasons remarks "
+        "approved_by approved_at published_at record_count notice_count withdrawn_by withdrawn_at "
+        "withdraw_reason"
+    )
+
+    city = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    layout = models.CharField(max_length=20, blank=True)
+    headings = ArrayField(models.TextField(), default=list)
+    columns = models.JSONField(default=dict)
+    heading_row = models.IntegerField(default=0)
+    state = models.CharField(max_length=17, choices=BatchState.choices, default=BatchState.RECEIVED)
+    failure = models.TextField(blank=True)
+    uploaded_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    uploaded_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True)
+    row_count = models.IntegerField(default=0)
+    accepted_count = models.IntegerField(default=0)
+    quarantined_count = models.IntegerField(default=0)
+    duplicate_count = models.IntegerField(default=0)
+    warning_count = models.IntegerField(default=0)
+    reasons = models.JSONField(default=dict)
+    remarks = models.JSONField(default=dict)
+    approved_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    approved_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+    record_count = models.IntegerField(default=0)
+    notice_count = models.IntegerField(default=0)
+    withdrawn_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    withdrawn_at = models.DateTimeField(null=True)
+    withdraw_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["sha256"]), models.Index(fields=["-uploaded_at"])]
+        constraints = [
+            # Domain: the one who approves is not the one who uploaded.
+            models.CheckConstraint(
+                condition=models.Q(approved_by=None)
+                | ~models.Q(approved_by=models.F("uploaded_by")),
+                name="intake_approver_is_another",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["PUBLISHED", "WITHDRAWN"])
+                | models.Q(approved_by__isnull=False),
+                name="intake_published_was_approved",
+            ),
+            models.UniqueConstraint(
+                fields=["sha256"],
+                condition=models.Q(state__in=["RECEIVED", "RECOGNISED", "AWAITING_APPROVAL"]),
+                name="intake_one_unfinished_batch_per_file",
+            ),
+        ]
+
+
+class BatchRow(models.Model):
+    """One row of a file as it was understood; never changed.
+
+    `issues` are codes of `intake.checks`, as `CODE` or `CODE:field`. `raw` keeps the cells as written
+    where there is something to say about them; of other rows the file itself is the original.
+    """
+
+    PERSONAL = "number nik kk name sex birth_on address place_from place_to fact_key near_keys raw"
+    PLAIN = (
+        "pk batch row_number city state source kind served_on rt_id kelurahan_id kecamatan_id "
+        "origin_rt_id origin_kelurahan_id origin_kecamatan_id reach issues"
+    )
+
+    pk = models.CompositePrimaryKey("batch_id", "row_number")
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="lines", db_index=False)
+    row_number = models.IntegerField()
+    state = models.CharField(max_length=11, choices=RowState.choices)
+    source = models.CharField(max_length=20)
+    kind = models.CharField(max_length=30, blank=True)
+    number = models.CharField(max_length=60, blank=True)
+    nik = models.CharField(max_length=16, blank=True)
+    kk = models.CharField(max_length=16, blank=True)
+    name = models.CharField(max_length=160, blank=True)
+    sex = models.CharField(max_length=1, blank=True)
+    birth_on = models.DateField(null=True)
+    served_on = models.DateField(null=True)
+    address = models.CharField(max_length=250, blank=True)
+    place_from = models.CharField(max_length=250, blank=True)
+    place_to = models.CharField(max_length=250, blank=True)
+    rt_id = models.IntegerField(null=True)
+    kelurahan_id = models.IntegerField(null=True)
+    kecamatan_id = models.IntegerField(null=True)
+    city = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
+    origin_rt_id = models.IntegerField(null=True)
+    origin_kelurahan_id = models.IntegerField(null=True)
+    origin_kecamatan_id = models.IntegerField(null=True)
+    reach = models.SmallIntegerField(default=0)
+    fact_key = models.UUIDField(null=True)
+    near_keys = ArrayField(models.UUIDField(), null=True)
+    issues = ArrayField(models.CharField(max_length=60), default=list)
+    raw = ArrayField(models.TextField(), null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["batch", "row_number"],
+                condition=models.Q(state="QUARANTINED"),
+                name="intake_row_quarantined",
+            ),
+        ]

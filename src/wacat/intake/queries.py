@@ -1,0 +1,65 @@
+"""Reads of files and their rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from wacat.intake.checks import CHECKS, Severity
+from wacat.intake.layouts.fields import label
+from wacat.intake.models import Batch, BatchRow
+from wacat.intake.states import RowState
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing said about a row, fit to show; `written` is the cell as it stands in the file."""
+
+    code: str
+    severity: Severity
+    field: str
+    written: str
+    message: str
+    remedy: str
+
+
+def batches() -> QuerySet[Batch]:
+    """All files, the newest first, with the people who uploaded and approved them."""
+    return Batch.objects.select_related("uploaded_by__person", "approved_by__person").order_by(
+        "-uploaded_at", "-id"
+    )
+
+
+def get_batch(batch_id: int) -> Batch:
+    """One file.
+
+    Raises:
+        Batch.DoesNotExist: there is none with that number within reach.
+    """
+    return batches().get(pk=batch_id)
+
+
+def rows_of(batch_id: int, *, state: RowState | None = None) -> QuerySet[BatchRow]:
+    """The rows of a file in their order, of one state or of all."""
+    rows = BatchRow.objects.filter(batch_id=batch_id).order_by("row_number")
+    return rows.filter(state=state) if state else rows
+
+
+def findings(row: BatchRow, *, columns: Mapping[str, int]) -> list[Finding]:
+    """What is said about a row; `columns` are those of its batch."""
+    return [_finding(issue, raw=row.raw or (), columns=columns) for issue in row.issues]
+
+
+def _finding(issue: str, *, raw: Sequence[str], columns: Mapping[str, int]) -> Finding:
+    code, _, field = issue.partition(":")
+    check = CHECKS[code]
+    named = field or check.field
+    place = columns.get(named)
+    return Finding(
+        code=code,
+        severity=check.severity,
+        field=label(named) if named else "",
+        written=raw[place] if place is not None and place < len(raw) else "",
+        message=check.message,
+        remedy=check.remedy,
+    )

@@ -1,0 +1,87 @@
+"""Starts the reading child and hands on what it writes, frame by frame."""
+
+import json
+import struct
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import IO, Any
+
+from wacat.intake.refusals import CannotRead
+from wacat.intake.territory import Territory
+
+SOURCE_FOLDER = Path(__file__).resolve().parents[3]
+FRAME = struct.Struct(">cI")
+
+
+@dataclass
+class Reading:
+    """What the child told; `layout` is filled before the first rows come."""
+
+    layout: dict[str, Any] = field(default_factory=dict)
+    rows: int = 0
+    done: bool = False
+
+
+def read_rows(
+    path: Path, *, name: str, territory: Territory, earliest: date, today: date, reading: Reading
+) -> Iterator[bytes]:
+    """Lines for COPY (`staging.STAGE_COLUMNS`) of a file, read by a child with limited memory and time.
+
+    Raises:
+        CannotRead: at any point, also after all lines; what was taken so far must then be dropped.
+    """
+    order = {
+        "path": str(path),
+        "name": name,
+        "territory": territory.facts(),
+        "earliest": earliest.isoformat(),
+        "today": today.isoformat(),
+    }
+    child = subprocess.Popen(
+        [sys.executable, "-m", "wacat.intake.reader.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={"PYTHONPATH": str(SOURCE_FOLDER), "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "2"},
+    )
+    try:
+        if child.stdin is None or child.stdout is None:
+            raise CannotRead("BROKEN")
+        child.stdin.write(json.dumps(order).encode())
+        child.stdin.close()
+        yield from _frames(child.stdout, reading)
+        # Killed by its limits, or by a reader that gave up: the file asks for more than it may.
+        if not reading.done:
+            raise CannotRead("TOO_HEAVY")
+    finally:
+        child.kill()
+        child.wait()
+
+
+def _frames(stream: IO[bytes], reading: Reading) -> Iterator[bytes]:
+    while head := stream.read(FRAME.size):
+        if len(head) < FRAME.size:
+            return
+        kind, length = FRAME.unpack(head)
+        content = stream.read(length)
+        if len(content) < length:
+            return
+        if kind == b"D":
+            yield content
+        else:
+            _note(json.loads(content), reading)
+
+
+def _note(told: dict[str, Any], reading: Reading) -> None:
+    event = told.pop("event")
+    if event == "refused":
+        raise CannotRead(told["code"], **told["facts"])
+    if event == "layout":
+        reading.layout = told
+    else:
+        reading.rows = told["rows"]
+        reading.done = event == "done"

@@ -1,0 +1,54 @@
+"""The statements by which read rows become rows of a batch, and accepted rows become a stage to publish."""
+
+from wacat.intake.staging import STAGE_COLUMNS
+
+STAGE = "intake_stage"
+TO_PUBLISH = "intake_to_publish"
+
+CREATE_STAGE = (
+    f"CREATE TEMPORARY TABLE {STAGE} ("
+    + ", ".join(f"{name} {kind}" for name, kind in STAGE_COLUMNS.items())
+    + ") ON COMMIT DROP"
+)
+DROP_STAGE = f"DROP TABLE IF EXISTS pg_temp.{STAGE}"
+COPY_STAGE = f"COPY {STAGE} ({', '.join(STAGE_COLUMNS)}) FROM STDIN"
+# Without statistics an anti-join against the history runs for minutes.
+ANALYZE_STAGE = f"ANALYZE {STAGE} (fact_key, state)"
+
+_MOVED = [name for name in STAGE_COLUMNS if name not in {"state", "city_id", "issues", "raw"}]
+
+# A fact that stands in the records is not published again; a move also under the keys beside its own.
+KNOWN = """
+(EXISTS (SELECT 1 FROM records_servicerecord r
+         WHERE r.fact_key = s.fact_key AND r.withdrawn_at IS NULL)
+ OR s.near_keys IS NOT NULL AND EXISTS (
+         SELECT 1 FROM records_servicerecord r
+         WHERE r.fact_key = ANY (s.near_keys) AND r.withdrawn_at IS NULL))
+"""
+INSERT_ROWS = f"""
+INSERT INTO intake_batchrow (batch_id, city_id, {", ".join(_MOVED)}, state, issues, raw)
+SELECT %(batch_id)s, %(city_id)s, {", ".join(f"s.{name}" for name in _MOVED)},
+       CASE WHEN k.known THEN 'DUPLICATE' ELSE s.state END,
+       CASE WHEN k.known THEN s.issues || 'ALREADY_KNOWN'::text ELSE s.issues END, s.raw
+FROM {STAGE} s
+CROSS JOIN LATERAL (SELECT s.state = 'ACCEPTED' AND {KNOWN} AS known) k
+"""
+COUNT_ROWS = """
+SELECT state, count(*), count(*) FILTER (WHERE issues <> '{}' AND state = 'ACCEPTED')
+FROM intake_batchrow WHERE batch_id = %(batch_id)s GROUP BY state
+"""
+COUNT_ISSUES = """
+SELECT state = 'QUARANTINED', split_part(issue, ':', 1), count(DISTINCT row_number)
+FROM intake_batchrow, unnest(issues) AS issue
+WHERE batch_id = %(batch_id)s AND issues <> '{}'
+GROUP BY 1, 2 ORDER BY 3 DESC, 2
+"""
+# A view, so that a million rows are not written once more; it goes before the transaction ends.
+CREATE_TO_PUBLISH = f"""
+CREATE OR REPLACE TEMPORARY VIEW {TO_PUBLISH} WITH (security_invoker = true) AS
+SELECT s.* FROM intake_batchrow s
+WHERE s.batch_id = {{batch_id}} AND s.state = 'ACCEPTED' AND NOT {KNOWN}
+"""
+DROP_TO_PUBLISH = f"DROP VIEW IF EXISTS pg_temp.{TO_PUBLISH}"
+# One publication at a time: two files with the same move must not both find it unknown.
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('wacat.intake.publish'))"

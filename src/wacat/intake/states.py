@@ -1,0 +1,39 @@
+"""States of a file and of its rows, and who may move them (domain.md)."""
+
+from django.db import models
+
+
+class BatchState(models.TextChoices):
+    """Where a file stands."""
+
+    RECEIVED = "RECEIVED", "Diterima"
+    RECOGNISED = "RECOGNISED", "Dikenali"
+    CHECKED = "CHECKED", "Diperiksa"
+    AWAITING_APPROVAL = "AWAITING_APPROVAL", "Menunggu persetujuan"
+    PUBLISHED = "PUBLISHED", "Diterbitkan"
+    WITHDRAWN = "WITHDRAWN", "Ditarik"
+    FAILED = "FAILED", "Ditolak"
+
+
+class RowState(models.TextChoices):
+    """What became of a row."""
+
+    ACCEPTED = "ACCEPTED", "Diterima"
+    QUARANTINED = "QUARANTINED", "Karantina"
+    DUPLICATE = "DUPLICATE", "Kembar"
+
+
+S = BatchState
+WORKER = frozenset({"SYSTEM"})
+DESK = frozenset({"OPERATOR", "KASI", "ADMINISTRATOR", "SYSTEM"})
+
+TRANSITIONS: dict[tuple[BatchState, BatchState], frozenset[str]] = {
+    (S.RECEIVED, S.RECOGNISED): WORKER,
+    (S.RECEIVED, S.FAILED): WORKER,
+    (S.RECOGNISED, S.CHECKED): WORKER,
+    (S.CHECKED, S.AWAITING_APPROVAL): WORKER,
+    (S.AWAITING_APPROVAL, S.PUBLISHED): WORKER,
+    (S.PUBLISHED, S.WITHDRAWN): DESK,
+}
+# A file in one of these is not done with; the same file again leads to it.
+UNFINISHED = (S.RECEIVED, S.RECOGNISED, S.AWAITING_APPROVAL)

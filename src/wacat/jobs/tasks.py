@@ -1,0 +1,53 @@
+"""The jobs. A job carries ids only, and the account in whose name it works."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+
+from wacat.accounts.access import enter_system
+from wacat.intake import actions
+from wacat.intake.actions import progress_key
+from wacat.queue.progress import Reporter
+
+RETRY = RetryStrategy(max_attempts=3, wait=15)
+STALLED_SECONDS = 15
+TROUBLE = (
+    "Ada gangguan pada pekerjaan ini; kami mencobanya lagi. Bila berulang, hubungi tim teknis."
+)
+
+
+@app.task(name="intake.check", retry=RETRY)
+def check_batch(*, batch_id: int, by: int) -> None:
+    """Read and check a received file."""
+    _in_the_name_of(by, batch_id=batch_id, act=actions.check)
+
+
+@app.task(name="intake.publish", retry=RETRY)
+def publish_batch(*, batch_id: int, by: int) -> None:
+    """Publish an approved file."""
+    _in_the_name_of(by, batch_id=batch_id, act=actions.publish)
+
+
+@app.periodic(cron="* * * * * */15")
+@app.task(name="queue.rescue", pass_context=True, queueing_lock="queue.rescue")
+async def rescue(context: JobContext, timestamp: int) -> None:
+    """Put jobs back whose worker died; each of them is one transaction, so nothing was half done."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
+        await manager.retry_job(job)
+
+
+def _in_the_name_of(account_id: int, *, batch_id: int, act: Callable[..., object]) -> None:
+    at: datetime = timezone.now()
+    try:
+        with transaction.atomic():
+            enter_system(account_id)
+            act(batch_id=batch_id, at=at)
+    except Exception:
+        with Reporter(key=progress_key(batch_id)) as reporter:
+            reporter.tell(phase="Terganggu", failure=TROUBLE)
+        raise
