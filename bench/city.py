@@ -36,7 +36,7 @@ def _make(cluster: postgres.Cluster, name: str) -> None:
     say(f"  membuat kota tiruan {YEARS} tahun (sekali, beberapa menit) ...")
     draft = testdb.open_database(name="wacat_bangun")
     done = subprocess.run(
-        environment.module("bench.in_django", "bench.fill"),
+        environment.module("wacat.ops.in_django", "bench.fill"),
         env=draft.environment("migrate"),
         check=False,
     )

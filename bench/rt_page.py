@@ -49,7 +49,7 @@ def run(bench: Bench) -> None:
 
 def _sessions(database: TestDatabase) -> list[str]:
     done = subprocess.run(
-        environment.module("bench.in_django", "bench.sessions", str(HEADS)),
+        environment.module("wacat.ops.in_django", "bench.sessions", str(HEADS)),
         env=database.environment("app"), capture_output=True, text=True, check=True,
     )  # fmt: skip
     return done.stdout.split()

@@ -29,6 +29,10 @@ COMMANDS = {
     "impor": Command(
         module="wacat.ops.impor", help="memasukkan berkas SIAK: impor BERKAS [--terbitkan] [--json]"
     ),
+    "contoh": Command(
+        module="wacat.ops.contoh",
+        help="menulis berkas SIAK tiruan: contoh BERKAS [--baris N] [--cacat PERSEN]",
+    ),
     "lep": Command(
         module="wacat.ops.lep",
         help="laporan LEP: lep KODE_WILAYAH PERIODE [--format pdf|xlsx|csv|json]",

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from wacat.accounts.access import enter_system, get_account
 from wacat.areas.models import Area
 from wacat.ops.synthetic import (
+    acts,
     answers,
     batches,
     holders,
@@ -66,15 +67,16 @@ def load_recent(*, at: datetime, progress: Progress = _say_nothing) -> None:
         progress("layanan enam bulan", number, len(files))
         with transaction.atomic():
             enter_system(get_account("terbit").pk)
-            publication.publish(file.rows, batch_id=batches.add(file), at=file.published_at)
+            batches.publish(file)
         if number == 1:
             _analyze()
     progress("jawaban dan koreksi", 0, 1)
     with transaction.atomic():
         enter_system(get_account("sistem").pk)
         answers.load(at=at)
-        batches.withdraw(files)
     _analyze()
+    progress("berkas yang menunggu persetujuan", 0, 1)
+    acts.run(at=at)
 
 
 def _services(known: pl.DataFrame, *, start: date, today: date) -> pl.DataFrame:

