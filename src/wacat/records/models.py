@@ -57,7 +57,11 @@ class ServiceRecord(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["batch_id"])]
+        indexes = [
+            models.Index(fields=["batch_id"]),
+            # the operator's desk shows what else was told about a person
+            models.Index(fields=["nik"], condition=~models.Q(nik=""), name="records_person"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["fact_key"],
