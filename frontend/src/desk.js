@@ -1,5 +1,7 @@
 // Keyboard of the desk: j and k walk the rows, Enter opens, / searches, ? explains.
 // The keys can be switched off in the help dialog (WCAG 2.1.4).
+import { setUpCopy } from "./copy.js";
+
 const SWITCH = "wacat-pintasan";
 
 function enabled() {
@@ -67,3 +69,5 @@ for (const box of document.querySelectorAll("[data-sakelar-pintasan]")) {
   box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "hidup" : "mati"));
 }
 for (const button of document.querySelectorAll("[data-buka-bantuan]")) button.hidden = false;
+
+setUpCopy();
