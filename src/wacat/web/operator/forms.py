@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from wacat.intake.models import Batch
 from wacat.values.kinds import Kind
 from wacat.verification.desk import SHELVES, Filters, Place
 from wacat.verification.models import Correction
@@ -124,3 +125,38 @@ def errors_of(form: forms.Form) -> list[tuple[str, str]]:
         for one in error
         for sentence in ValidationError(one).messages
     ]
+
+
+class WithdrawForm(forms.Form):
+    """Why a publication is recalled; everybody who was told reads it."""
+
+    alasan = forms.CharField(
+        max_length=300,
+        error_messages={
+            "required": "Tulis alasan penarikan. Alasan ini dibaca oleh RT dan Lurah.",
+            "max_length": "Alasan paling panjang 300 huruf. Persingkat.",
+        },
+    )
+
+
+class QuarantineForm(forms.Form):
+    """Which of the quarantined rows to show; what is unknown is left out."""
+
+    alasan = forms.CharField(required=False)
+    cari = forms.CharField(required=False, max_length=100)
+    setelah = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+
+    def wanted(self, batch: Batch) -> tuple[str, str, int]:
+        """A reason that the file has, a text, and the row after which to begin."""
+        self.is_valid()
+        values = self.cleaned_data
+        code = values.get("alasan", "")
+        known = code if code in batch.reasons else ""
+        return known, values.get("cari", ""), values.get("setelah") or 0
+
+
+def read_id(text: str) -> int | None:
+    """A number of a row from an address, or None when it cannot be one."""
+    if not (text.isascii() and text.isdigit()) or len(text) > 19:
+        return None
+    return min(int(text), LARGEST_ID)

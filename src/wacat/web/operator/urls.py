@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from wacat.web.operator import corrections, queue
+from wacat.web.operator import corrections, files, queue
 
 CASE = "koreksi/<int:correction_id>/"
+FILE = "berkas/<int:batch_id>/"
 
 urlpatterns = [
     path("", queue.index, name="operator"),
@@ -17,4 +18,10 @@ urlpatterns = [
     path(f"{CASE}tanya/", corrections.ask, name="operator-ask"),
     path(f"{CASE}putuskan/", corrections.decide, name="operator-decide"),
     path(f"{CASE}selesai/", corrections.mark_done, name="operator-done"),
+    path("berkas/", files.index, name="operator-files"),
+    path(FILE, files.show, name="operator-file"),
+    path(f"{FILE}kemajuan/", files.watch, name="operator-file-watch"),
+    path(f"{FILE}karantina/", files.quarantine, name="operator-file-quarantine"),
+    path(f"{FILE}setujui/", files.approve, name="operator-file-approve"),
+    path(f"{FILE}tarik/", files.withdraw, name="operator-file-withdraw"),
 ]

@@ -1,0 +1,221 @@
+"""SIAK files: upload, watch the check, look at the quarantine, approve, withdraw."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from wacat.accounts.models import Office
+from wacat.accounts.queries import running
+from wacat.audit.actions import reading
+from wacat.intake import actions, desk
+from wacat.intake.models import Batch
+from wacat.intake.quarantine import quarantine_file
+from wacat.intake.queries import findings
+from wacat.intake.refusals import REFUSALS, CannotRead
+from wacat.intake.states import BatchState
+from wacat.queue import progress
+from wacat.values.refusal import Refusal
+from wacat.web.audience import Request, audience
+from wacat.web.operator.forms import QuarantineForm, WithdrawForm, errors_of, read_id
+from wacat.web.operator.sheets import attachment
+from wacat.web.uploads import MAX_MEGABYTES, is_too_large
+
+PAGE_SIZE = 50
+SHELF_LABELS = {
+    "semua": "Semua",
+    "berjalan": "Sedang diperiksa",
+    "persetujuan": "Menunggu persetujuan",
+    "perbaiki": "Perlu diperbaiki",
+    "terbit": "Diterbitkan",
+    "ditarik": "Ditarik",
+}
+LOOKS = {
+    BatchState.RECEIVED: ("kabar", "hourglass"),
+    BatchState.RECOGNISED: ("kabar", "hourglass"),
+    BatchState.CHECKED: ("hati-hati", "triangle-alert"),
+    BatchState.AWAITING_APPROVAL: ("hati-hati", "user-check"),
+    BatchState.PUBLISHED: ("baik", "circle-check"),
+    BatchState.WITHDRAWN: ("netral", "undo-2"),
+    BatchState.FAILED: ("gawat", "circle-x"),
+}
+
+
+@audience("OPERATOR")
+@require_http_methods(["GET", "HEAD", "POST"])
+def index(request: Request) -> HttpResponse:
+    """The files, and the place to drop a new one."""
+    if request.method == "POST":
+        return _receive(request)
+    return _list(request)
+
+
+def _receive(request: Request) -> HttpResponse:
+    file = request.FILES.get("berkas")
+    now = timezone.now()
+    if is_too_large(request):
+        refusal = REFUSALS["TOO_LARGE"].format(limit=MAX_MEGABYTES)
+        return _list(request, trouble=refusal, status=413)
+    if file is None or isinstance(file, list):
+        return _list(request, trouble="Pilih berkas yang akan diunggah.", status=422)
+    try:
+        batch = actions.receive(
+            file=file, name=file.name or "", by=request.visitor.account_id, at=now
+        )
+    except CannotRead as error:
+        return _list(request, trouble=str(error), status=422)
+    if batch.uploaded_at != now:
+        messages.info(request, "Berkas yang sama sudah diunggah dan belum selesai. Ini halamannya.")
+    return HttpResponseRedirect(_address(batch.pk))
+
+
+def _list(request: Request, *, trouble: str = "", status: int = 200) -> HttpResponse:
+    shelf = request.GET.get("rak", "semua")
+    shelf = shelf if shelf in desk.SHELVES else "semua"
+    found = desk.files(shelf, by=request.visitor)
+    before = read_id(request.GET.get("sebelum", ""))
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    page = list(found[: PAGE_SIZE + 1])
+    counts = desk.count_shelves(by=request.visitor)
+    reading(of="intake_batch", ids=[batch.pk for batch in page[:PAGE_SIZE]])
+    context = {
+        "rak": [
+            (label, f"?rak={name}", counts[name], name == shelf)
+            for name, label in SHELF_LABELS.items()
+        ],
+        "rak_kini": shelf,
+        "berkas": page[:PAGE_SIZE],
+        "jumlah": counts[shelf],
+        "rupa": LOOKS,
+        "sesudah": f"?rak={shelf}&sebelum={page[PAGE_SIZE - 1].pk}"
+        if len(page) > PAGE_SIZE
+        else None,
+        "sebelum": f"?rak={shelf}" if before is not None else None,
+        "galat": trouble,
+        "batas": MAX_MEGABYTES,
+    }
+    return render(request, "operator/berkas.html", context, status=status)
+
+
+@audience("OPERATOR")
+@require_safe
+def show(request: Request, batch_id: int) -> HttpResponse:
+    """A file: how far its job is, counts, reasons, quarantined rows, who would be told, what may be done."""
+    return _page(request, desk.get_file(batch_id, by=request.visitor))
+
+
+@audience("OPERATOR")
+@require_safe
+def watch(request: Request, batch_id: int) -> HttpResponse:
+    """The part of the page that changes while a job runs; asked for again and again until it ends."""
+    batch = desk.get_file(batch_id, by=request.visitor)
+    return render(request, "operator/berkas_hasil.html", _context(request, batch))
+
+
+@audience("OPERATOR")
+@require_safe
+def quarantine(request: Request, batch_id: int) -> HttpResponse:
+    """The rows in quarantine as XLSX, to be corrected and uploaded again."""
+    batch = desk.get_file(batch_id, by=request.visitor)
+    reading(of="intake_batch", ids=[batch.pk], how="quarantine")
+    stem = slugify(batch.name.rpartition(".")[0])[:60] or "berkas"
+    return attachment(quarantine_file(batch), name=f"karantina-{batch.pk}-{stem}.xlsx")
+
+
+@audience("OPERATOR")
+@require_POST
+def approve(request: Request, batch_id: int) -> HttpResponse:
+    """Approve the publication: another person than the uploader."""
+    desk.get_file(batch_id, by=request.visitor)
+    try:
+        actions.approve(batch_id=batch_id, by=request.visitor.account_id, at=timezone.now())
+    except Refusal as refusal:
+        return _page(
+            request, desk.get_file(batch_id, by=request.visitor), errors=[("", str(refusal))]
+        )
+    messages.success(request, "Disetujui. Pemberitahuan sedang diterbitkan.")
+    return HttpResponseRedirect(_address(batch_id))
+
+
+@audience("OPERATOR")
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: Request, batch_id: int) -> HttpResponse:
+    """Ask once more before everything that a file published is recalled, and why."""
+    batch = desk.get_file(batch_id, by=request.visitor)
+    reading(of="intake_batch", ids=[batch.pk])
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    errors: list[tuple[str, str]] = []
+    status = 200
+    if form.is_bound and form.is_valid():
+        try:
+            actions.withdraw(
+                batch_id=batch_id,
+                by=request.visitor.account_id,
+                at=timezone.now(),
+                reason=form.cleaned_data["alasan"],
+            )
+        except Refusal as refusal:
+            errors, status = [("", str(refusal))], 409
+        else:
+            messages.success(request, "Berkas ditarik. Pemberitahuannya ditandai sebagai ditarik.")
+            return HttpResponseRedirect(_address(batch_id))
+    elif form.is_bound:
+        errors, status = errors_of(form), 422
+    context = {"b": batch, "galat": errors, "alasan": request.POST.get("alasan", "")}
+    return render(request, "operator/berkas_tarik.html", context, status=status)
+
+
+def _page(
+    request: Request, batch: Batch, *, errors: list[tuple[str, str]] | None = None
+) -> HttpResponse:
+    context = {**_context(request, batch), "galat": errors or []}
+    return render(request, "operator/berkas_rinci.html", context, status=409 if errors else 200)
+
+
+def _context(request: Request, batch: Batch) -> dict[str, Any]:
+    runs = desk.is_running(batch)
+    context: dict[str, Any] = {
+        "b": batch,
+        "rupa": LOOKS[BatchState(batch.state)],
+        "berjalan": runs,
+        "kemajuan_kini": progress.find(actions.progress_key(batch.pk)) if runs else None,
+        "susunan": desk.layout_label(batch),
+        "milik_saya": batch.uploaded_by_id == request.visitor.account_id,
+    }
+    if not runs:
+        context |= _result(request, batch)
+    numbers = [number for number, _ in context.get("baris", [])]
+    reading(of="intake_batch", ids=[batch.pk], rows=numbers)
+    return context
+
+
+def _result(request: Request, batch: Batch) -> dict[str, Any]:
+    """What a finished check has to show."""
+    form = QuarantineForm(request.GET)
+    code, text, after = form.wanted(batch)
+    rows = list(desk.quarantined(batch.pk, code=code, text=text, after=after)[: PAGE_SIZE + 1])
+    waiting = batch.state == BatchState.AWAITING_APPROVAL
+    others = running(Office.OPERATOR).exclude(person_id=request.visitor.person_id)
+    names = others.order_by("person__name").values_list("person__name", flat=True)
+    return {
+        "alasan": desk.reasons(batch.reasons),
+        "catatan": desk.reasons(batch.remarks),
+        "kode": code,
+        "cari": text,
+        "baris": [
+            (row.row_number, findings(row, columns=batch.columns)) for row in rows[:PAGE_SIZE]
+        ],
+        "lanjut": rows[PAGE_SIZE - 1].row_number if len(rows) > PAGE_SIZE else None,
+        "rencana": desk.preview(batch.pk) if waiting else [],
+        "penyetuju": list(names[:20]) if waiting else [],
+    }
+
+
+def _address(batch_id: int) -> str:
+    return reverse("operator-file", args=[batch_id])

@@ -1,0 +1,16 @@
+SELECT *
+  FROM wacat.enter('...');
+SELECT "intake_batch"."id", "intake_batch"."city_id", "intake_batch"."name", "intake_batch"."sha256", "intake_batch"."size", "intake_batch"."layout", "intake_batch"."headings", "intake_batch"."columns", "intake_batch"."heading_row", "intake_batch"."state", "intake_batch"."failure", "intake_batch"."uploaded_by_id", "intake_batch"."uploaded_at", "intake_batch"."checked_at", "intake_batch"."row_count", "intake_batch"."accepted_count", "intake_batch"."quarantined_count", "intake_batch"."duplicate_count", "intake_batch"."warning_count", "intake_batch"."reasons", "intake_batch"."remarks", "intake_batch"."approved_by_id", "intake_batch"."approved_at", "intake_batch"."published_at", "intake_batch"."record_count", "intake_batch"."notice_count", "intake_batch"."withdrawn_by_id", "intake_batch"."withdrawn_at", "intake_batch"."withdraw_reason", "accounts_account"."id", "accounts_account"."last_login", "accounts_account"."person_id", "accounts_account"."username", "accounts_account"."state", "accounts_account"."must_change_password", "accounts_account"."created_at", "accounts_person"."id", "accounts_person"."name", "accounts_person"."phone", "accounts_person"."email", T5."id", T5."last_login", T5."person_id", T5."username", T5."state", T5."must_change_password", T5."created_at", T6."id", T6."name", T6."phone", T6."email"
+  FROM "intake_batch"
+  INNER JOIN "accounts_account" ON ("intake_batch"."uploaded_by_id" = "accounts_account"."id")
+  INNER JOIN "accounts_person" ON ("accounts_account"."person_id" = "accounts_person"."id")
+  LEFT OUTER JOIN "accounts_account" T5 ON ("intake_batch"."approved_by_id" = T5."id")
+  LEFT OUTER JOIN "accounts_person" T6 ON (T5."person_id" = T6."id")
+  WHERE "intake_batch"."city_id" = 0
+  ORDER BY "intake_batch"."id" DESC
+  LIMIT 0;
+SELECT COUNT("intake_batch"."id") AS "semua", COUNT("intake_batch"."id") FILTER (WHERE "intake_batch"."state" IN ('RECEIVED', 'RECOGNISED')) AS "berjalan", COUNT("intake_batch"."id") FILTER (WHERE "intake_batch"."state" IN ('AWAITING_APPROVAL')) AS "persetujuan", COUNT("intake_batch"."id") FILTER (WHERE "intake_batch"."state" IN ('CHECKED', 'FAILED')) AS "perbaiki", COUNT("intake_batch"."id") FILTER (WHERE "intake_batch"."state" IN ('PUBLISHED')) AS "terbit", COUNT("intake_batch"."id") FILTER (WHERE "intake_batch"."state" IN ('WITHDRAWN')) AS "ditarik"
+  FROM "intake_batch"
+  WHERE "intake_batch"."city_id" = 0;
+SELECT audit.write('...', '...', '...'::bigint[], '...');
+SELECT wacat.leave();

@@ -1,0 +1,32 @@
+SELECT *
+  FROM wacat.enter('...');
+SELECT "intake_batch"."id", "intake_batch"."city_id", "intake_batch"."name", "intake_batch"."sha256", "intake_batch"."size", "intake_batch"."layout", "intake_batch"."headings", "intake_batch"."columns", "intake_batch"."heading_row", "intake_batch"."state", "intake_batch"."failure", "intake_batch"."uploaded_by_id", "intake_batch"."uploaded_at", "intake_batch"."checked_at", "intake_batch"."row_count", "intake_batch"."accepted_count", "intake_batch"."quarantined_count", "intake_batch"."duplicate_count", "intake_batch"."warning_count", "intake_batch"."reasons", "intake_batch"."remarks", "intake_batch"."approved_by_id", "intake_batch"."approved_at", "intake_batch"."published_at", "intake_batch"."record_count", "intake_batch"."notice_count", "intake_batch"."withdrawn_by_id", "intake_batch"."withdrawn_at", "intake_batch"."withdraw_reason", "accounts_account"."id", "accounts_account"."last_login", "accounts_account"."person_id", "accounts_account"."username", "accounts_account"."state", "accounts_account"."must_change_password", "accounts_account"."created_at", "accounts_person"."id", "accounts_person"."name", "accounts_person"."phone", "accounts_person"."email", T5."id", T5."last_login", T5."person_id", T5."username", T5."state", T5."must_change_password", T5."created_at", T6."id", T6."name", T6."phone", T6."email", T7."id", T7."last_login", T7."person_id", T7."username", T7."state", T7."must_change_password", T7."created_at", T8."id", T8."name", T8."phone", T8."email"
+  FROM "intake_batch"
+  INNER JOIN "accounts_account" ON ("intake_batch"."uploaded_by_id" = "accounts_account"."id")
+  INNER JOIN "accounts_person" ON ("accounts_account"."person_id" = "accounts_person"."id")
+  LEFT OUTER JOIN "accounts_account" T5 ON ("intake_batch"."approved_by_id" = T5."id")
+  LEFT OUTER JOIN "accounts_person" T6 ON (T5."person_id" = T6."id")
+  LEFT OUTER JOIN "accounts_account" T7 ON ("intake_batch"."withdrawn_by_id" = T7."id")
+  LEFT OUTER JOIN "accounts_person" T8 ON (T7."person_id" = T8."id")
+  WHERE ("intake_batch"."city_id" = 0 AND "intake_batch"."id" = 0)
+  LIMIT 0;
+SELECT "intake_batchrow"."batch_id", "intake_batchrow"."row_number", "intake_batchrow"."issues", "intake_batchrow"."raw"
+  FROM "intake_batchrow"
+  WHERE ("intake_batchrow"."batch_id" = 0 AND "intake_batchrow"."state" = 'QUARANTINED' AND "intake_batchrow"."row_number" > 0)
+  ORDER BY "intake_batchrow"."row_number" ASC
+  LIMIT 0;
+SELECT k.name, count(*), count(DISTINCT s.rt_id)
+  FROM intake_batchrow r CROSS JOIN LATERAL ( SELECT r.rt_id, r.kelurahan_id UNION ALL SELECT r.origin_rt_id, r.origin_kelurahan_id
+  WHERE r.origin_rt_id IS NOT NULL AND r.origin_rt_id <> r.rt_id ) s JOIN records_disclosurerule m ON m.office = 'KETUA_RT' AND m.kind = r.kind AND m.told AND m.matrix_id = (SELECT max(id)
+  FROM records_disclosurematrix) JOIN areas_area k ON k.id = s.kelurahan_id
+  WHERE r.batch_id = 0 AND r.state = 'ACCEPTED'
+  GROUP BY k.id, k.name
+  ORDER BY k.name;
+SELECT "accounts_person"."name" AS "person__name"
+  FROM "accounts_appointment"
+  INNER JOIN "accounts_person" ON ("accounts_appointment"."person_id" = "accounts_person"."id")
+  WHERE ("accounts_appointment"."office" = 'OPERATOR' AND "accounts_appointment"."valid" @> '...'::timestamp with time zone AND NOT ("accounts_appointment"."person_id" = 0))
+  ORDER BY 0 ASC
+  LIMIT 0;
+SELECT audit.write('...', '...', '...'::bigint[], '...');
+SELECT wacat.leave();
