@@ -1,10 +1,11 @@
 -- What anybody may ask without signing in: counts of a month that has ended, small ones left out;
 -- and whether a sheet of paper still says what the database says.
 
--- One table of kelurahan x kind with its totals. A count from 1 to 4 is left out (NULL), and so are as many
--- others of its row and column as it takes that nobody can work it out from the totals. Months that still
--- run are not shown: the difference between two days would tell of one person.
--- kelurahan_id 0 and kind '' hold the totals.
+-- One table of kelurahan x kind with its totals. A count from 1 to 4 is left out (NULL), and with it the three
+-- others of the cheapest rectangle it stands in: whoever knows every total can still move a person round that
+-- rectangle, so none of the four follows from the rest (a line with two holes would not be enough: a single
+-- bridge between two groups of holes can be worked out). Months that still run are not shown: the difference
+-- between two days would tell of one person. kelurahan_id 0 and kind '' hold the totals.
 CREATE FUNCTION wacat.public_counts(wanted date)
 RETURNS TABLE (kelurahan_id int, kind text, count int)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -13,7 +14,7 @@ DECLARE
   before text := coalesce(current_setting('wacat.context', true), '');
   cities int[] := (SELECT array_agg(id) FROM public.areas_area WHERE level = 'CITY');
   places int[]; kinds text[]; cells int[]; hidden bool[];
-  high int; wide int; again bool := true; line record; pick int;
+  wide int; cell int; picked int[];
 BEGIN
   IF wanted >= date_trunc('month', statement_timestamp() AT TIME ZONE 'Asia/Makassar')::date THEN
     RETURN;
@@ -28,8 +29,8 @@ BEGIN
     PERFORM set_config('wacat.context', before, true);
     RETURN;
   END IF;
-  places := places || 0; kinds := kinds || '';
-  high := cardinality(places); wide := cardinality(kinds);
+  places := places || 0; kinds := kinds || ''::text;
+  wide := cardinality(kinds);
   SELECT array_agg(coalesce(c.n, 0) ORDER BY p.at, k.at) INTO cells
   FROM unnest(places) WITH ORDINALITY p(id, at) CROSS JOIN unnest(kinds) WITH ORDINALITY k(name, at)
   LEFT JOIN (
@@ -39,27 +40,21 @@ BEGIN
   ) c ON c.id = p.id AND c.name = k.name;
   PERFORM set_config('wacat.context', before, true);
   SELECT array_agg(n BETWEEN 1 AND few - 1 ORDER BY at) INTO hidden FROM unnest(cells) WITH ORDINALITY c(n, at);
-  WHILE again LOOP
-    again := false;
-    -- a line is a row (at / wide) or a column (at % wide) with its total: one unknown in it would be known
-    FOR line IN
-      SELECT g.across, g.number
-      FROM (SELECT x.across, CASE WHEN x.across THEN (i - 1) / wide ELSE (i - 1) % wide END AS number,
-                   hidden[i] AS is_hidden, cells[i] AS n
-            FROM generate_subscripts(cells, 1) i CROSS JOIN (VALUES (true), (false)) x(across)) g
-      GROUP BY 1, 2
-      HAVING count(*) FILTER (WHERE g.is_hidden) > 0
-         AND (count(*) FILTER (WHERE g.is_hidden) = 1 OR sum(g.n) FILTER (WHERE g.is_hidden) < few)
-      ORDER BY 1, 2
-    LOOP
-      SELECT i INTO pick FROM generate_subscripts(cells, 1) i
-      WHERE CASE WHEN line.across THEN (i - 1) / wide ELSE (i - 1) % wide END = line.number AND NOT hidden[i]
-      ORDER BY cells[i] = 0, cells[i], i LIMIT 1;
-      IF FOUND THEN
-        hidden[pick] := true;
-        again := true;
-      END IF;
-    END LOOP;
+  FOR cell IN SELECT at FROM unnest(hidden) WITH ORDINALITY h(is_hidden, at) WHERE is_hidden LOOP
+    -- partners: another column in this row, another row in this column, and where those two meet;
+    -- what is already left out costs nothing, a zero more than a count, a total most
+    SELECT ARRAY[r.own, c.own, r.row * wide + c.col + 1] INTO picked
+    FROM (SELECT DISTINCT (i - 1) % wide AS col, (cell - 1) / wide * wide + (i - 1) % wide + 1 AS own
+          FROM generate_subscripts(cells, 1) i WHERE (i - 1) % wide <> (cell - 1) % wide) c
+    CROSS JOIN (SELECT DISTINCT (i - 1) / wide AS row, (i - 1) / wide * wide + (cell - 1) % wide + 1 AS own
+                FROM generate_subscripts(cells, 1) i WHERE (i - 1) / wide <> (cell - 1) / wide) r
+    ORDER BY (SELECT sum(CASE WHEN hidden[x] THEN 0 WHEN kinds[(x - 1) % wide + 1] = ''
+                                OR places[(x - 1) / wide + 1] = 0 THEN 100000 WHEN cells[x] = 0 THEN 3000
+                              ELSE 1000 END + least(cells[x], 99))
+              FROM unnest(ARRAY[r.own, c.own, r.row * wide + c.col + 1]) x), r.own, c.own LIMIT 1;
+    IF FOUND THEN
+      hidden[picked[1]] := true; hidden[picked[2]] := true; hidden[picked[3]] := true;
+    END IF;
   END LOOP;
   RETURN QUERY
   SELECT places[(i - 1) / wide + 1], kinds[(i - 1) % wide + 1], CASE WHEN NOT hidden[i] THEN cells[i] END
