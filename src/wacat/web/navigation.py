@@ -23,13 +23,13 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("Warga", "/rt/", "users"),
         Place("Riwayat", "/rt/riwayat/", "history"),
         Place("Laporan", "/lep/", "file-text"),
-        Place("Bantuan", "/bantuan/", "circle-help"),
+        Place("Bantuan", "/bantuan/", "circle-question-mark"),
     ),
     "LURAH": (
         Place("RT", "/lurah/", "users"),
         Place("Riwayat", "/lurah/riwayat/", "history"),
         Place("Laporan", "/lep/", "file-text"),
-        Place("Bantuan", "/bantuan/", "circle-help"),
+        Place("Bantuan", "/bantuan/", "circle-question-mark"),
     ),
     "OPERATOR": (
         Place("Koreksi", "/operator/", "inbox"),
@@ -48,16 +48,16 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("LEP", "/lep/", "file-text"),
     ),
     "KEPALA": (
-        Place("Ringkasan", "/kepala/", "layout-dashboard"),
+        Place("Ringkasan", "/kepala/", "chart-column"),
         Place("LEP", "/lep/", "file-text"),
     ),
     "SEKRETARIS": (
-        Place("Ringkasan", "/kepala/", "layout-dashboard"),
+        Place("Ringkasan", "/kepala/", "chart-column"),
         Place("LEP", "/lep/", "file-text"),
     ),
     "TEKNIS": (
-        Place("Keadaan sistem", "/teknis/", "activity"),
-        Place("Komponen", "/teknis/komponen/", "layout-dashboard"),
+        Place("Keadaan sistem", "/teknis/", "settings"),
+        Place("Komponen", "/teknis/komponen/", "chart-column"),
     ),
 }
 
