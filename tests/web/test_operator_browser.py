@@ -1,28 +1,34 @@
 """The operator's desk in a real browser: axe, narrow screens, the content policy, the keyboard."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page, expect
 
 from tests import make, people
+from tests.conftest import acting_as
 from tests.web.desk import correction, denial, photo
 from tests.web.test_entry import log_in
 from tests.web.test_gallery import AXE, AXE_RUN, browser
+from tests.web.test_operator_files import BAD_NIK, BAD_RT, GOOD, HEAD
+from wacat.accounts.access import enter_system
+from wacat.intake import actions
 from wacat.ops.testdb import TestDatabase
 from wacat.values.elements import Element
 
 __all__ = ["browser"]
 pytestmark = pytest.mark.browser
 NIK = "6471010101900051"
+LINES = [GOOD, GOOD, GOOD.replace("023;Manggar", "001;Lamaru"), BAD_RT, BAD_NIK, BAD_RT]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -64,10 +70,17 @@ def load() -> None:
     denial()
 
 
-def enter(browser: Browser, server: str, *, width: int, javascript: bool = True) -> Page:
-    """Dewi's browser, signed in."""
+def enter(
+    browser: Browser,
+    server: str,
+    *,
+    width: int,
+    javascript: bool = True,
+    someone: people.Someone = people.OPERATOR,
+) -> Page:
+    """Dewi's browser, or another's, signed in."""
     client = Client()
-    log_in(client, people.OPERATOR)
+    log_in(client, someone)
     context = browser.new_context(
         viewport={"width": width, "height": 800}, java_script_enabled=javascript
     )
@@ -131,3 +144,52 @@ def test_without_javascript_the_case_is_worked_all_the_same(browser: Browser, se
     page.get_by_label("Keterangan yang Anda perlukan").fill("Mohon foto KK")
     page.locator("details[open] button").click()
     expect(page.get_by_text("Permintaan keterangan terkirim.")).to_be_visible()
+
+
+def work(act: Callable[..., object], batch_id: int) -> None:
+    """Do what the worker would do, in a transaction of its own."""
+    options = connection.settings_dict["OPTIONS"]
+    with transaction.atomic(), acting_as("wacat_job"):
+        enter_system(make.account("sistem").pk)
+        with mock.patch.dict(options, options="-c role=wacat_job"):
+            act(batch_id=batch_id, at=datetime.now(UTC))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_file_from_the_upload_to_its_withdrawal(
+    browser: Browser, server: str, width: int, tmp_path: Path
+) -> None:
+    file = tmp_path / "siak 2026-11.csv"
+    file.write_text("\n".join([HEAD, *(line.format(n=n) for n, line in enumerate(LINES))]) + "\n")
+    page = enter(browser, server, width=width)
+    page.goto(f"{server}/operator/berkas/")
+    check(page, "berkas-kosong")
+    page.set_input_files("input[type=file]", file)
+    expect(page.locator("[data-taruh-nama]")).to_contain_text("siak 2026-11.csv")
+    page.get_by_role("button", name="Unggah dan periksa").click()
+    page.wait_for_url("**/berkas/*/")
+    batch = int(page.url.split("/")[-2])
+    check(page, "berkas-berjalan")
+    work(actions.check, batch)
+    # the page itself asks until the job has ended
+    expect(page.get_by_text("Mengapa baris dikarantina")).to_be_visible()
+    check(page, "berkas-karantina")
+    page.get_by_role("link", name="NIK bukan 16 angka.").click()
+    expect(page.get_by_role("table", name="Baris karantina").locator("tbody tr")).to_have_count(1)
+
+    other = enter(browser, server, width=width, someone=people.OPERATOR_2)
+    other.goto(f"{server}/operator/berkas/{batch}/")
+    check(other, "berkas-setuju")
+    other.get_by_role("button", name="Setujui dan terbitkan").click()
+    expect(other.get_by_text("Menerbitkan pemberitahuan")).to_be_visible()
+    work(actions.publish, batch)
+    expect(other.get_by_text("Sudah diterbitkan")).to_be_visible()
+    check(other, "berkas-terbit")
+    other.get_by_role("link", name="Tarik kembali").click()
+    check(other, "berkas-tarik")
+    other.get_by_label("Alasan penarikan").fill("Berkas bulan lalu")
+    other.get_by_role("button", name="Tarik berkas").click()
+    expect(other.get_by_text("Berkas ini sudah ditarik")).to_be_visible()
+    check(other, "berkas-ditarik")
+    other.goto(f"{server}/operator/berkas/")
+    check(other, "berkas-daftar")
