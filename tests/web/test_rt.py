@@ -1,6 +1,7 @@
 """The Ketua RT on a phone: the list, one notice, each answer, what is refused (Pasal 3)."""
 
 import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -12,6 +13,7 @@ from PIL import Image
 
 from tests import make, people
 from tests.conftest import acting_as
+from tests.door import standing_as
 from tests.web.test_entry import log_in
 from wacat.accounts.access import Visitor, enter_system, leave
 from wacat.records.actions import withdraw
@@ -401,26 +403,12 @@ def make_photo(*, content: bytes | None = None):  # type: ignore[no-untyped-def]
     return SimpleUploadedFile("bukti.png", content, content_type="image/png")
 
 
-def operate(notice: Notice, act) -> None:  # type: ignore[no-untyped-def]
-    """Let an operator do something to the correction of a notice."""
-    with acting_as("wacat_job"):
-        as_system()
+def operate(notice: Notice, act: Callable[[Correction, Visitor], object]) -> None:
+    """Let an operator take the correction of a notice and do something to it."""
+    with standing_as("operator") as by:
         correction = Correction.objects.get(notice=notice)
-        by = operator()
         settling.take(correction_id=correction.pk, by=by, at=datetime.now(UTC))
         act(correction, by)
-        leave()
-
-
-def operator() -> Visitor:
-    account = make.account("operator")
-    city = make.area("64.71")
-    return Visitor(
-        account_id=account.pk, person_id=account.person_id, name="Dewi", username="operator",
-        must_change_password=False, pledged_at=None, appointment_id=None, office="OPERATOR",
-        area_id=city.pk, area_name=city.name, rt_id=None, kelurahan_id=None, kelurahan_name=None,
-        kecamatan_id=None, city_id=city.pk, appointments=1,
-    )  # fmt: skip
 
 
 def settle(notice: Notice, *, reason: str) -> None:

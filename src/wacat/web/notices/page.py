@@ -54,7 +54,11 @@ def show(request: Request, notice_id: int) -> HttpResponse:
         "kind": words.kind_label(extra.pop("kind", notice.kind)),
         "question": words.question(notice, rt=rt),
         "reason": words.reason(notice, rt=rt),
-        "facts": [(element.label, value) for element, value in words.disclosed(notice)]
+        "facts": [
+            (element.label, value)
+            for element, value in words.disclosed(notice)
+            if element != Element.NAME  # it is the heading
+        ]
         + _shown_extra(extra),
         "outcome": words.outcome(state=notice.state, answer=notice.answer, result=notice.result),
         "waits": notice.state in WAITING_STATES,
@@ -64,7 +68,7 @@ def show(request: Request, notice_id: int) -> HttpResponse:
         "claims": _claims(correction) if correction else [],
         "denied": NOT_MINE_REASONS.get(standing.reason, "") if standing else "",
         "history": _history(answers, reader=visitor.account_id),
-        "asked": mine and notice.result == CorrectionState.NEEDS_INFO,
+        "asked": _question_of_the_office(correction) if mine else "",
         "form": ReplyForm(),
         "key": uuid4(),
         "base": places.notice(visitor, notice_id),
@@ -75,6 +79,14 @@ def show(request: Request, notice_id: int) -> HttpResponse:
 
 def _untouched(notice: Notice) -> bool:
     return notice.result in ("", CorrectionState.SUBMITTED)
+
+
+def _question_of_the_office(correction: Any) -> str:
+    """What the office waits to be told, or nothing."""
+    if correction is None or correction.state != CorrectionState.NEEDS_INFO:
+        return ""
+    steps = reversed(correction.steps.all())
+    return next(step.note for step in steps if step.to_state == CorrectionState.NEEDS_INFO)
 
 
 def _extra_of_lurah(notice: Notice) -> dict[str, Any]:

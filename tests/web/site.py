@@ -1,0 +1,79 @@
+"""The site on a port of the loopback, and a person's browser in it."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test import Client
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Browser, Page
+
+from tests import people
+from tests.web.test_entry import log_in
+from tests.web.test_gallery import AXE, AXE_RUN
+
+
+@pytest.fixture(scope="module", autouse=True)
+def beside_playwright() -> Iterator[None]:
+    """Playwright keeps an event loop in this thread; Django would refuse to speak to the database."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    yield
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """Serve the site with the present database; the block gets its address."""
+    thread = LiveServerThread("127.0.0.1", StaticFilesHandler)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    try:
+        yield f"http://127.0.0.1:{thread.port}"
+    finally:
+        thread.terminate()
+
+
+def page_of(
+    browser: Browser,
+    server: str,
+    someone: people.Someone,
+    *,
+    width: int = 360,
+    javascript: bool = True,
+) -> Page:
+    """The browser of a person who is signed in; `complaints` gathers what its console says."""
+    client = Client()
+    log_in(client, someone)
+    context = browser.new_context(
+        viewport={"width": width, "height": 780}, java_script_enabled=javascript
+    )
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": server}])
+    page = context.new_page()
+    page.complaints = []  # type: ignore[attr-defined]
+    page.on("console", lambda line: line.type == "error" and page.complaints.append(line.text))  # type: ignore[attr-defined]
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))  # type: ignore[attr-defined]
+    return page
+
+
+def check(page: Page, name: str) -> None:
+    """Nothing scrolls sideways, axe finds nothing; WACAT_SCREENSHOTS=folder keeps a picture."""
+    folder = os.environ.get("WACAT_SCREENSHOTS")
+    if folder:
+        width = page.viewport_size["width"]  # type: ignore[index]
+        page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = [
+        (name, rule["id"], node["target"], node["failureSummary"])
+        for rule in page.evaluate(AXE_RUN)["violations"]
+        for node in rule["nodes"]
+    ]
+    assert found == []

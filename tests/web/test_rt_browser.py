@@ -1,0 +1,192 @@
+"""The phone of RT and Lurah in a real browser: axe, 320 and 360 px, one tap, sheet, undo, weight."""
+
+import gzip
+from collections.abc import Iterator
+from urllib.parse import urlparse
+
+import brotli
+import pytest
+from django.db import transaction
+from playwright.sync_api import Browser, Page, Response, expect
+
+from tests import make, people
+from tests.web.site import beside_playwright, check, page_of, serving
+from tests.web.test_gallery import browser
+from tests.web.test_rt import ask, recall, settle, stored
+from wacat.ops.testdb import TestDatabase
+from wacat.records.models import Notice
+
+__all__ = ["beside_playwright", "browser"]
+pytestmark = pytest.mark.browser
+VACANT = "64.71.01.1001.026"
+LARGEST_FIRST_LOAD = 100_000
+
+
+@pytest.fixture
+def server(real_database: TestDatabase) -> Iterator[str]:
+    """The site with some notices for RT 023 and the vacant RT 026."""
+    with transaction.atomic():
+        load()
+    with serving() as address:
+        yield address
+
+
+def load() -> None:
+    here = people.SARI.place
+    make.publish(
+        make.row(rt=here, kind="KTP_EL", name="Hasna Adriansyah", address="Jl. Wahid Hasyim No. 71"),
+        make.row(
+            rt=here, kind="PINDAH_KELUAR", name="Muhammad Alexander Kusumawijaya Tirtadinata",
+            place_to="Kelurahan Sungai Pinang Dalam, Samarinda",
+        ),
+        make.row(rt=here, kind="AKTA_KEMATIAN", name="Luluh Pratiwi"),
+        make.row(rt=VACANT, kind="KK_BARU", name="Keluarga Baru"),
+        *[make.row(rt=here, kind="KIA") for _ in range(19)],
+    )  # fmt: skip
+    recall(make.notice(rt=here, name="Ditarik Kembali"))
+
+
+def last(page: Page) -> int:
+    """The id of the newest card."""
+    return int(page.locator("article.kartu").first.get_attribute("id").rsplit("-", 1)[1])  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_every_page_reads_well_on_every_phone(
+    browser: Browser, server: str, width: int
+) -> None:
+    page = page_of(browser, server, people.SARI, width=width)
+    page.goto(f"{server}/rt/")
+    check(page, "rt-daftar")
+    number = last(page)
+    for path in ("", "salah/", "bukan-warga/"):
+        page.goto(f"{server}/rt/pemberitahuan/{number}/{path}")
+        check(page, f"rt-rinci{path.strip('/')}")
+    for path in ("rt/riwayat/", "bantuan/", "rt/?saring=benar", "rt/?cari=Luluh"):
+        page.goto(f"{server}/{path}")
+        check(page, path.replace("/", "-").replace("?", ""))
+    page.get_by_role("link", name="Luluh Pratiwi").click()
+    check(page, "rt-rinci-kematian")
+    assert page.complaints == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_lurahs_pages_read_well(browser: Browser, server: str, width: int) -> None:
+    page = page_of(browser, server, people.LURAH, width=width)
+    for path in ("lurah/", "lurah/?saring=kosong", "lurah/riwayat/", "bantuan/"):
+        page.goto(f"{server}/{path}")
+        check(page, path.replace("/", "-").replace("?", ""))
+    page.goto(f"{server}/lurah/")
+    for name in ("RT 023", "RT 026"):
+        page.get_by_role("link", name=name, exact=True).click()
+        check(page, f"lurah-{name}")
+        page.go_back()
+    assert page.complaints == []  # type: ignore[attr-defined]
+
+
+def test_one_tap_undo_and_the_sheet(browser: Browser, server: str) -> None:
+    page = page_of(browser, server, people.SARI)
+    page.goto(f"{server}/rt/")
+    number = last(page)
+    card = page.locator(f"#pemberitahuan-{number}")
+    expect(page.locator("#ringkas")).to_contain_text("22 belum diperiksa")
+    card.get_by_role("button", name="Benar").click()
+    expect(card).to_contain_text("Tercatat benar.")
+    expect(page.locator("#ringkas")).to_contain_text("21 belum diperiksa")
+    card.get_by_role("button", name="Urungkan").click()
+    expect(card.get_by_role("button", name="Benar")).to_be_visible()
+    expect(page.locator("#ringkas")).to_contain_text("22 belum diperiksa")
+    card.get_by_role("link", name="Salah").click()
+    sheet = page.locator("dialog#lembar")
+    expect(sheet).to_be_visible()
+    expect(sheet.get_by_text("Data mana yang keliru?")).to_be_hidden()
+    sheet.get_by_label("Nama, alamat atau data lain keliru").check()
+    expect(sheet.get_by_text("Data mana yang keliru?")).to_be_visible()
+    check(page, "rt-lembar")
+    sheet.get_by_role("button", name="Kirim koreksi").click()
+    expect(sheet).to_contain_text("Centang paling sedikit satu data yang keliru.")
+    sheet.locator("[name=salah][value=address]").check()
+    sheet.get_by_label("Alamat seharusnya").fill("Jl. Benar No. 1")
+    check(page, "rt-lembar-isi")
+    sheet.get_by_role("button", name="Kirim koreksi").click()
+    expect(sheet).to_be_hidden()
+    expect(card).to_contain_text("Koreksi dikirim ke Disdukcapil.")
+    check(page, "rt-setelah")
+    assert [line for line in page.complaints if "422" not in line] == []  # type: ignore[attr-defined]
+
+
+def test_a_withdrawn_notice_keeps_what_was_typed_in_the_sheet(
+    browser: Browser, server: str
+) -> None:
+    page = page_of(browser, server, people.SARI)
+    page.goto(f"{server}/rt/")
+    card = page.locator(f"#pemberitahuan-{last(page)}")
+    card.get_by_role("link", name="Salah").click()
+    sheet = page.locator("dialog#lembar")
+    sheet.get_by_label("Hal lain").check()
+    sheet.get_by_label("Keterangan").fill("Sudah saya tulis panjang")
+    with transaction.atomic():
+        recall(_told(server, page))
+    sheet.get_by_role("button", name="Kirim koreksi").click()
+    expect(sheet).to_contain_text("sudah ditarik oleh Disdukcapil")
+    expect(sheet.get_by_label("Keterangan")).to_have_value("Sudah saya tulis panjang")
+
+
+def test_without_javascript_the_whole_way(browser: Browser, server: str) -> None:
+    page = page_of(browser, server, people.SARI, javascript=False)
+    page.goto(f"{server}/rt/")
+    number = last(page)
+    page.locator(f"#pemberitahuan-{number}").get_by_role("button", name="Benar").click()
+    expect(page.locator(f"#pemberitahuan-{number}")).to_contain_text("Tercatat benar.")
+    page.get_by_role("button", name="Urungkan").click()
+    page.locator(f"#pemberitahuan-{number}").get_by_role("link", name="Salah").click()
+    page.get_by_label("Sudah pindah").check()
+    page.get_by_role("button", name="Kirim koreksi").click()
+    expect(page.locator(f"#pemberitahuan-{number}")).to_contain_text("Koreksi dikirim")
+
+
+def test_the_result_is_told(browser: Browser, server: str) -> None:
+    page = page_of(browser, server, people.SARI)
+    page.goto(f"{server}/rt/")
+    told = _told(server, page)
+    page.goto(f"{server}/rt/pemberitahuan/{told.pk}/salah/")
+    page.get_by_label("Sudah pindah").check()
+    page.get_by_role("button", name="Kirim koreksi").click()
+    with transaction.atomic():
+        ask(told, question="Sejak kapan pindah?")
+    page.goto(f"{server}/rt/pemberitahuan/{told.pk}/")
+    check(page, "rt-ditanya")
+    page.get_by_role("textbox", name="Keterangan Anda").fill("Sejak Maret")
+    page.get_by_role("button", name="Kirim keterangan").click()
+    with transaction.atomic():
+        settle(told, reason="Masih tercatat tinggal menurut KK")
+    page.goto(f"{server}/rt/pemberitahuan/{told.pk}/")
+    check(page, "rt-ditolak")
+    page.goto(f"{server}/rt/riwayat/")
+    check(page, "rt-riwayat-ditolak")
+    expect(page.locator("main")).to_contain_text("Masih tercatat tinggal menurut KK")
+
+
+def test_the_first_load_is_light(browser: Browser, server: str) -> None:
+    page = page_of(browser, server, people.SARI)
+    weights: dict[str, int] = {}
+
+    def weigh(response: Response) -> None:
+        body = response.body()
+        path = urlparse(response.url).path
+        # the site compresses static files with Brotli; the page itself is counted with gzip
+        static = path.startswith("/static/")
+        weights[path] = len(brotli.compress(body) if static else gzip.compress(body))
+
+    page.on("response", weigh)
+    page.goto(f"{server}/rt/", wait_until="networkidle")
+    assert "/rt/" in weights
+    assert len(weights) >= 4
+    print(weights, sum(weights.values()))
+    assert sum(weights.values()) < LARGEST_FIRST_LOAD, weights
+
+
+def _told(server: str, page: Page) -> Notice:
+    """The newest card's notice, as the worker sees it."""
+    with transaction.atomic():
+        return stored(Notice, pk=last(page))[0]
