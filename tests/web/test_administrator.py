@@ -45,7 +45,15 @@ def test_the_trail_tells_who_read_it(client: Client) -> None:
     log_in(client, people.ADMINISTRATOR)
     client.get("/administrator/jejak/")
     page = client.get("/administrator/jejak/", {"siapa": "administrator", "tindakan": "read"})
-    assert "trail" in page.content.decode()
+    assert "jejak aktivitas" in page.content.decode()
+
+
+def test_the_trail_tells_who_came_in_and_who_failed(client: Client) -> None:
+    client.post("/masuk/", {"login": "rt", "password": "salah"})
+    log_in(client, people.ADMINISTRATOR)
+    page = client.get("/administrator/jejak/").content.decode()
+    assert "Gagal masuk" in page
+    assert str(make.account("rt").pk) in page
 
 
 def test_the_technician_sees_the_system_and_no_resident(client: Client) -> None:

@@ -7,28 +7,18 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from wacat.accounts import coverage
-from wacat.accounts.models import Account
+from wacat.accounts.models import Account, Office
 from wacat.audit.actions import note
 from wacat.audit.queries import events
 from wacat.records import matrix
 from wacat.records.models import DisclosureMatrix
 from wacat.values.elements import Element
 from wacat.values.kinds import Kind
+from wacat.web.administrator.words import ACTS, OBJECTS
 from wacat.web.audience import Request, audience
 from wacat.web.forms import whole_number
 
 PAGE = 50
-ACTS = {
-    "read": "Membaca",
-    "insert": "Menambah",
-    "update": "Mengubah",
-    "delete": "Menghapus",
-    "answer.confirmed": "Menjawab benar",
-    "answer.corrected": "Mengajukan koreksi",
-    "answer.not_mine": "Menyatakan bukan warga",
-    "undo": "Mengurungkan jawaban",
-    "password": "Mengganti kata sandi",
-}
 
 
 @audience("ADMINISTRATOR", "KASI")
@@ -142,6 +132,8 @@ def trail(request: Request) -> HttpResponse:
         "baris": shown[:PAGE],
         "nama": names,
         "tindakan": ACTS,
+        "terhadap": OBJECTS,
+        "jabatan": dict(Office.choices),
         "siapa": username,
         "pilih": act,
         "lanjut": f"?{more}" if more else None,

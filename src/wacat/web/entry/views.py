@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from allauth.account.views import LoginView
 from django.contrib.auth import logout, update_session_auth_hash
 from django.db import transaction
@@ -12,6 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wacat.accounts import actions, pledge
 from wacat.accounts.access import Visitor
+from wacat.accounts.models import Account
+from wacat.audit.actions import note
 from wacat.web.audience import ANYONE, SIGNED_IN, Request, audience
 from wacat.web.entry.forms import FirstVisitForm
 from wacat.web.navigation import home_of
@@ -21,6 +24,20 @@ class Door(LoginView):  # type: ignore[misc]
     """allauth's login with its throttling, in our words."""
 
     template_name = "entry/masuk.html"
+
+    def form_valid(self, form: LoginForm) -> HttpResponse:
+        """Let somebody in, and tell the trail."""
+        response: HttpResponse = super().form_valid(form)
+        if form.user is not None:
+            note(act="login", of="account", ids=[form.user.pk])
+        return response
+
+    def form_invalid(self, form: LoginForm) -> HttpResponse:
+        """Refuse, and tell the trail which account was tried."""
+        tried = Account.objects.filter(username=form.data.get("login", "")[:60]).values_list("pk")
+        note(act="login.failed", of="account", ids=[pk for (pk,) in tried])
+        response: HttpResponse = super().form_invalid(form)
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The form and where to go after it."""
