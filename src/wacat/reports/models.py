@@ -49,14 +49,17 @@ class Outcome(models.TextChoices):
     CORRECTED = "CORRECTED", "Ada yang salah"
     NOT_MINE = "NOT_MINE", "Bukan warga saya"
     CLOSED = "CLOSED", "Ditutup tanpa tanggapan"
+    CLAIMED = "CLAIMED", "Koreksi diajukan"
+    SETTLED = "SETTLED", "Koreksi diputuskan"
 
 
 class Response(models.Model):
     """How the notices of an RT about a month were answered; kept by triggers.
 
     One row an outcome: a publication adds to TOLD only, an answer to its own outcome only, so that
-    an answer never waits for a running publication. `seconds` and `prompt` (answered within 3 x 24
-    hours of the notice) count for the three answers.
+    an answer never waits for a running publication. `seconds` and `prompt` (within 3 x 24 hours)
+    count for the three answers, from the notice on, and for SETTLED, from the correction on.
+    Corrections count in the month they were handed in, all else in the month of the service.
     """
 
     PERSONAL = ""

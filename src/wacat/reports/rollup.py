@@ -20,6 +20,8 @@ NOTICE_COLUMNS = (
     "published_at, answered_at"
 )
 
+CORRECTION_COLUMNS = "rt_id, kelurahan_id, city_id, state, submitted_at, due_at, decided_at"
+
 ADDED = "SELECT 1 AS sign, {columns} FROM {rows}"
 CHANGED = (
     "SELECT 1 AS sign, {columns} FROM new_rows UNION ALL SELECT -1 AS sign, {columns} FROM old_rows"
@@ -92,6 +94,27 @@ COUNT_NOTICES = """
                 prompt = kept.prompt + EXCLUDED.prompt;
 """
 
+# A correction counts in the month it was handed in (days here, not in Greenwich); it was settled in
+# time when it was decided before it was due, pauses included.
+COUNT_CORRECTIONS = """
+  INSERT INTO public.reports_response AS kept
+    (kelurahan_id, month, rt_id, outcome, kecamatan_id, city_id, count, seconds, prompt)
+  SELECT r.kelurahan_id, date_trunc('month', r.submitted_at AT TIME ZONE 'Asia/Makassar')::date, r.rt_id,
+         o.outcome, max(a.kecamatan_id), max(r.city_id), sum(r.sign),
+         coalesce(sum(r.sign * extract(epoch FROM r.decided_at - r.submitted_at)::bigint)
+                  FILTER (WHERE o.outcome = 'SETTLED'), 0),
+         coalesce(sum(r.sign) FILTER (WHERE o.outcome = 'SETTLED' AND r.decided_at <= r.due_at), 0)
+  FROM ({rows}) r JOIN public.areas_area a ON a.id = r.kelurahan_id
+  JOIN (VALUES ('CLAIMED'), ('SETTLED')) o(outcome) ON o.outcome = 'CLAIMED' OR r.decided_at IS NOT NULL
+  WHERE r.state <> 'CANCELLED'
+  GROUP BY 1, 2, 3, 4 HAVING sum(r.sign) <> 0 OR sum(r.sign * extract(epoch FROM r.decided_at)) <> 0
+                          OR sum(r.sign * extract(epoch FROM r.due_at)) <> 0
+  ORDER BY 1, 2, 3, 4
+  ON CONFLICT (kelurahan_id, month, rt_id, outcome)
+  DO UPDATE SET count = kept.count + EXCLUDED.count, seconds = kept.seconds + EXCLUDED.seconds,
+                prompt = kept.prompt + EXCLUDED.prompt;
+"""
+
 HEAD = "SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB'"
 
 
@@ -108,6 +131,12 @@ def _records(rows: str) -> str:
 def _notices(rows: str) -> str:
     return COUNT_NOTICES.format(
         rows=rows.format(columns=NOTICE_COLUMNS, rows="{rows}"), month=MONTH
+    )
+
+
+def _corrections(rows: str) -> str:
+    return COUNT_CORRECTIONS.format(
+        rows=rows.format(columns=CORRECTION_COLUMNS, rows="{rows}"),
     )
 
 
@@ -137,16 +166,23 @@ def create() -> str:
     added = ADDED.format(columns="{columns}", rows="new_rows")
     whole_records = _records(ADDED.format(columns="{columns}", rows="public.records_servicerecord"))
     whole_notices = _notices(ADDED.format(columns="{columns}", rows="public.records_notice"))
+    whole_corrections = _corrections(
+        ADDED.format(columns="{columns}", rows="public.verification_correction")
+    )
     return f"""
 GRANT CREATE ON SCHEMA wacat TO wacat_rollup;
 GRANT SELECT, INSERT, UPDATE, DELETE ON reports_monthly, reports_response TO wacat_rollup;
 GRANT SELECT ({RECORD_COLUMNS}) ON records_servicerecord TO wacat_rollup;
 GRANT SELECT ({NOTICE_COLUMNS}) ON records_notice TO wacat_rollup;
+GRANT SELECT ({CORRECTION_COLUMNS}) ON verification_correction TO wacat_rollup;
+GRANT SELECT ON areas_area TO wacat_rollup;
 SET LOCAL ROLE wacat_rollup;
 {_trigger("rollup_records_added", _records(added))}
 {_trigger("rollup_records_changed", _records(CHANGED))}
 {_trigger("rollup_notices_added", _notices(added))}
 {_trigger("rollup_notices_changed", _notices(CHANGED))}
+{_trigger("rollup_corrections_added", _corrections(added))}
+{_trigger("rollup_corrections_changed", _corrections(CHANGED))}
 -- Writers wait meanwhile; what they have not committed is counted by their own triggers afterwards.
 CREATE FUNCTION wacat.rollup_rebuild() RETURNS void LANGUAGE plpgsql {HEAD} AS $$
 BEGIN
@@ -155,6 +191,7 @@ BEGIN
   DELETE FROM public.reports_response;
 {whole_records}
 {whole_notices}
+{whole_corrections}
 END $$;
 REVOKE ALL ON FUNCTION wacat.rollup_rebuild() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION wacat.rollup_rebuild() TO wacat_job;
@@ -163,34 +200,31 @@ REVOKE CREATE ON SCHEMA wacat FROM wacat_rollup;
 ALTER TABLE reports_response SET (fillfactor = 80);
 {_attach("records_servicerecord", "rollup_records")}
 {_attach("records_notice", "rollup_notices")}
+{_attach("verification_correction", "rollup_corrections")}
 """
 
 
 def drop() -> str:
     """The statements that take all of it back."""
-    names = [
-        "rollup_records_added",
-        "rollup_records_changed",
-        "rollup_notices_added",
-        "rollup_notices_changed",
-    ]
-    triggers = [
+    watched = {
+        "records_servicerecord": ("rollup_records", RECORD_COLUMNS),
+        "records_notice": ("rollup_notices", NOTICE_COLUMNS),
+        "verification_correction": ("rollup_corrections", CORRECTION_COLUMNS),
+    }
+    lines = [
         f"DROP TRIGGER {trigger} ON {table};"
-        for table in ("records_servicerecord", "records_notice")
+        for table in watched
         for trigger in ("count_insert", "count_update")
     ]
-    functions = [f"DROP FUNCTION wacat.{name}();" for name in [*names, "rollup_rebuild"]]
-    rights = [
-        f"REVOKE SELECT ({RECORD_COLUMNS}) ON records_servicerecord FROM wacat_rollup;",
-        f"REVOKE SELECT ({NOTICE_COLUMNS}) ON records_notice FROM wacat_rollup;",
-        "REVOKE ALL ON reports_monthly, reports_response FROM wacat_rollup;",
+    lines.append("SET LOCAL ROLE wacat_rollup;")
+    lines += [
+        f"DROP FUNCTION wacat.{name}_added(), wacat.{name}_changed();"
+        for name, _ in watched.values()
     ]
-    return "\n".join(
-        [
-            *triggers,
-            "SET LOCAL ROLE wacat_rollup;",
-            *functions,
-            "SET LOCAL ROLE wacat_owner;",
-            *rights,
-        ]
-    )
+    lines += ["DROP FUNCTION wacat.rollup_rebuild();", "SET LOCAL ROLE wacat_owner;"]
+    lines += [
+        f"REVOKE SELECT ({names}) ON {table} FROM wacat_rollup;"
+        for table, (_, names) in watched.items()
+    ]
+    lines.append("REVOKE ALL ON areas_area, reports_monthly, reports_response FROM wacat_rollup;")
+    return "\n".join(lines)

@@ -75,6 +75,8 @@ class Migration(migrations.Migration):
                             ("CORRECTED", "Ada yang salah"),
                             ("NOT_MINE", "Bukan warga saya"),
                             ("CLOSED", "Ditutup tanpa tanggapan"),
+                            ("CLAIMED", "Koreksi diajukan"),
+                            ("SETTLED", "Koreksi diputuskan"),
                         ],
                         max_length=9,
                     ),
