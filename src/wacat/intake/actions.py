@@ -177,7 +177,10 @@ def publish(*, batch_id: int, at: datetime) -> Batch:
         reporter.tell(phase="Menerbitkan", total=batch.accepted_count)
         cursor.execute(statements.ONE_AT_A_TIME)
         cursor.execute(statements.CREATE_TO_PUBLISH.format(batch_id=int(batch.pk)))
+        many = batch.accepted_count > statements.MANY_ROWS
+        cursor.execute(statements.PLAN_FOR_MANY if many else statements.PLAN_AS_USUAL)
         done = records.publish(stage=statements.TO_PUBLISH, batch_id=batch.pk, at=at)
+        cursor.execute(statements.PLAN_AS_USUAL)
         cursor.execute(statements.DROP_TO_PUBLISH)
         _move(batch, BatchState.PUBLISHED)
         batch.record_count, batch.notice_count, batch.published_at = done.records, done.notices, at

@@ -159,7 +159,7 @@ class Territory:
         return self._by_code.get(self._kecamatan_digits(cells) + code.zfill(4))
 
     def _name_to_kelurahan(self, name: str, *, cells: SideCells) -> Kelurahan | None:
-        found = self._by_name.get(key(name), [])
+        found = self._by_name.get(key(name)) or self._by_name.get(key(_spelled_out(name)), [])
         if len(found) > 1:
             digits = self._kecamatan_digits(cells)
             found = [area for area in found if _digits(area.code)[:6] == digits]
@@ -186,11 +186,15 @@ def _plain(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
+def _spelled_out(name: str) -> str:
+    for short, long in SHORT_FORMS:
+        name = short.sub(long, name)
+    return name
+
+
 def _name_and_code(text: str) -> tuple[str, str]:
     """`1001 - MANGGAR` and `Kel. Manggar (6471011001)` hold both a name and a code."""
     flat = " ".join(text.split())
     code = _digits(flat)
     name = PREFIX.sub("", DIGITS.sub("", flat).strip(" .-_()[]/:'\u00a0"))
-    for short, long in SHORT_FORMS:
-        name = short.sub(long, name)
     return (name if LETTERS.search(name) else ""), (code if len(code) in {4, 10} else "")

@@ -9,7 +9,7 @@ from wacat.intake.guard.content import Content, Format
 from wacat.intake.guard.limits import MAX_ROWS
 from wacat.intake.layouts.detector import SEARCHED_ROWS, Detection, detect, unknown_layout
 from wacat.intake.reader import delimited, workbook
-from wacat.intake.reader.cells import Row, Sheet
+from wacat.intake.reader.cells import Row, Sheet, as_text
 from wacat.intake.refusals import CannotRead
 
 CHUNK_ROWS = 4096
@@ -71,6 +71,6 @@ def _table(sheet: Sheet, *, head: list[tuple[int, Row]], detection: Detection) -
 
 def _nothing_found(heads: list[list[tuple[int, Row]]]) -> CannotRead:
     fullest = max(heads, key=len, default=[])
-    if not any(cell not in ("", None) for _, row in fullest for cell in row):
+    if not any(as_text(cell).strip() for _, row in fullest for cell in row):
         return CannotRead("EMPTY")
     return unknown_layout(fullest)
