@@ -17,7 +17,6 @@ BENCHES = {
     "queue": "bench.desk",
     "lep": "bench.lep",
     "pdf": "bench.pdf",
-    "search": "bench.search",
 }
 
 

@@ -26,12 +26,25 @@ def tree_seconds(root: int) -> float:
     return sum(_seconds(pid) for pid in tree)
 
 
+def memory(pid: int) -> int:
+    """Bytes of memory that a process holds of its own; what it shares with its parent counts once."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024
+    return 0
+
+
 def peak_memory(pid: int) -> int:
-    """The most bytes a process ever held resident."""
+    """The most bytes that a process ever held resident."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
         if line.startswith("VmHWM:"):
             return int(line.split()[1]) * 1024
     return 0
+
+
+def postmaster(pgdata: Path) -> int:
+    """The process id of a running PostgreSQL."""
+    return int((pgdata / "postmaster.pid").read_text().split()[0])
 
 
 def children(pid: int) -> list[int]:

@@ -75,7 +75,7 @@ def _measure(bench: Bench, loads: Loads, *, database: TestDatabase) -> None:
     speed: dict[str, list[float]] = {name: [] for name in loads}
     cost: dict[str, list[float]] = {name: [] for name in loads}
     query: list[float] = []
-    roots = [os.getpid(), _postmaster(database)]
+    roots = [os.getpid(), machine.postmaster(database.cluster.pgdata)]
     with machine.Watch(roots) as watch:
         for number in range(ROUNDS):
             for name in _turned(list(loads), number):
@@ -105,7 +105,7 @@ def _measure_rate(
     bench: Bench, server: servers.Server, requests: list[bytes], *, database: TestDatabase
 ) -> None:
     p99 = []
-    with machine.Watch([os.getpid(), _postmaster(database)]) as watch:
+    with machine.Watch([os.getpid(), machine.postmaster(database.cluster.pgdata)]) as watch:
         for _ in range(ROUNDS):
             done = httpload.at_rate(port=server.port, requests=requests, seconds=5, rate=100)
             _check("100/dtk", done)
@@ -140,7 +140,3 @@ def _bare_query(database: TestDatabase, *, seconds: float = 2.0) -> float:
             connection.execute(CARDS[Chip.WAITING], values).fetchall()
             count += 1
         return count / (time.perf_counter() - started)
-
-
-def _postmaster(database: TestDatabase) -> int:
-    return int((database.cluster.pgdata / "postmaster.pid").read_text().split()[0])

@@ -1,0 +1,66 @@
+"""Measured by `pdf.py`: sheets as the product makes them, and typst alone on what it was given."""
+
+import json
+import os
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from bench import machine
+from bench.harness import take_turns
+from wacat.accounts.access import enter_system, get_account
+from wacat.areas.models import Area
+from wacat.ops.environment import say
+from wacat.reports import formats, lep, press, presswork
+from wacat.reports.actions import issue
+
+SHEETS = 20
+
+
+def main(_arguments: list[str]) -> None:
+    """Twenty sheets a round."""
+    month = (timezone.localdate().replace(day=1) - timedelta(days=1)).replace(day=1)
+    manggar = Area.objects.get(level="KELURAHAN", name="Manggar")
+    rts = list(Area.objects.filter(kelurahan=manggar, level="RT").order_by("number")[:SHEETS])
+    account = get_account("sistem").pk
+    given: list[dict[str, Any]] = []
+    made: list[bytes] = []
+
+    def count() -> None:
+        with transaction.atomic():
+            enter_system(account)
+            for rt in rts:
+                lep.build(area=rt, month=month)
+
+    def ours() -> None:
+        with transaction.atomic():
+            enter_system(account)
+            for rt in rts:
+                report = lep.build(area=rt, month=month)
+                handed = issue(lep=report, by=account, at=timezone.now())
+                made.append(formats.pdf(report, issue=handed.issue))
+
+    _listen(given)
+    ours()
+    alone = presswork.Press()
+    alone.pdf(given[0])
+    data = given[:SHEETS]
+    seconds = take_turns(
+        {"ours": ours, "typst": lambda: [alone.pdf(one) for one in data], "count": count}
+    )
+    child = machine.children(os.getpid())
+    peak = max(machine.peak_memory(pid) for pid in child) / 2**20
+    say(json.dumps(seconds | {"sheets": SHEETS, "bytes": len(made[0]), "megabytes": peak}))
+
+
+def _listen(given: list[dict[str, Any]]) -> None:
+    """Keep what the product gives to typst, so that typst alone gets the same."""
+    make = press.press.make
+
+    def noting(what: Any, *, data: dict[str, Any]) -> bytes:
+        given.append(data)
+        return make(what, data=data)
+
+    press.press.make = noting  # type: ignore[method-assign]
