@@ -52,9 +52,7 @@ def last(page: Page) -> int:
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
-def test_every_page_reads_well_on_every_phone(
-    browser: Browser, server: str, width: int
-) -> None:
+def test_every_page_reads_well_on_every_phone(browser: Browser, server: str, width: int) -> None:
     page = page_of(browser, server, people.SARI, width=width)
     page.goto(f"{server}/rt/")
     check(page, "rt-daftar")
