@@ -8,12 +8,12 @@ from wacat.ops import environment, fingerprint, keyring, postgres, testdb
 from wacat.ops.environment import say
 
 YEARS = 5
-PREFIX = "wacat_bench_"
+PREFIX = "wacat_lima_tahun_"
 
 
 def open_city() -> testdb.TestDatabase:
     """Five years of a city in a database of its own; made once for each state of the schema."""
-    name = f"{PREFIX}{fingerprint.of_schema()[:8]}_{YEARS}"
+    name = f"{PREFIX}{fingerprint.of_schema()[:8]}"
     cluster = postgres.ensure()
     with keyring.locked(folder=cluster.data_dir, name="bench.lock"):
         if not _exists(cluster, name):
@@ -28,7 +28,7 @@ def _exists(cluster: postgres.Cluster, name: str) -> bool:
         )
         names = {str(row[0]) for row in found}
         for old in names - {name}:
-            connection.execute(f'DROP DATABASE "{old}" WITH (FORCE)')
+            connection.execute(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')
     return name in names
 
 

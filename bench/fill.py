@@ -23,6 +23,11 @@ UPDATE records_notice SET state = 'ANSWERED',
   changed_at = published_at + (id % 97) * interval '1 hour'
 WHERE state = 'SENT' AND batch_id = {batch}
 """
+WAIT_AGAIN = """
+UPDATE records_notice SET state = 'SENT', answer = '', result = '', answered_at = NULL
+WHERE id IN (SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY rt_id ORDER BY id DESC) AS place
+                             FROM records_notice WHERE state <> 'WITHDRAWN') n WHERE place <= 8)
+"""
 CORRECT_OLD = """
 WITH a AS (
   INSERT INTO verification_answer (notice_id, rt_id, kelurahan_id, city_id, kind, reason, remark, by_id,
@@ -64,6 +69,10 @@ def main(_arguments: list[str]) -> None:
             say(f"    {part[-1]}")
             _run("ANALYZE")
     city.load_recent(at=now)
+    # Monday morning: in every RT the newest wait for an answer
+    with transaction.atomic():
+        enter_system(get_account("sistem").pk)
+        _run(WAIT_AGAIN)
     _run("VACUUM (ANALYZE)")
 
 

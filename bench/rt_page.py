@@ -31,6 +31,9 @@ def run(bench: Bench) -> None:
         with (
             servers.running("wacat.config.wsgi:application", env=env) as ours,
             servers.running("bench.served:handwritten", env=env, probe="/") as hand,
+            servers.running(
+                "bench.served:plain", env=env | {"BENCH_URL": database.url("postgres")}, probe="/"
+            ) as plain,
             servers.running("bench.served:bare", env=env, probe="/") as bare,
         ):
             full, unchanged = _requests(ours.port, tokens)
@@ -39,6 +42,7 @@ def run(bench: Bench) -> None:
                 "penuh": (ours, full),
                 "304": (ours, unchanged),
                 "tangan": (hand, by_hand),
+                "polos": (plain, by_hand),
                 "kosong": (bare, [request("/")]),
             }
             _measure(bench, loads, database=database)
@@ -88,16 +92,15 @@ def _measure(bench: Bench, loads: Loads, *, database: TestDatabase) -> None:
             query.append(_bare_query(database))
     others = watch.others
     for name, target in (("penuh", 0.20), ("304", 0.40)):
-        bench.add(
-            f"rt-page/{name}", median(speed[name]), "permintaan/dtk", limit=median(speed["tangan"]),
-            at_least=target, others=others, note=f"{median(cost[name]):.2f} ms CPU server",
-        )  # fmt: skip
-        bench.add(
-            f"rt-page/{name}/cpu", median(cost["tangan"]), "ms CPU (tangan)", limit=median(cost[name]),
-            at_least=target, others=others, note="per permintaan, tanpa PostgreSQL",
-        )  # fmt: skip
-    bench.add("rt-page/tangan", median(speed["tangan"]), "permintaan/dtk", limit=median(query), others=others,
-              note="batas: kueri saja, satu koneksi psycopg")  # fmt: skip
+        for peer in ("polos", "tangan"):
+            bench.add(
+                f"rt-page/{name} / {peer}", median(speed[name]), "permintaan/dtk",
+                limit=median(speed[peer]), at_least=target, others=others,
+                note=f"CPU server {median(cost[name]):.2f} ms, {peer} {median(cost[peer]):.2f} ms",
+            )  # fmt: skip
+    bench.add(
+        "rt-page/kueri saja", median(query), "kueri/dtk", others=others, note="satu koneksi psycopg"
+    )
     bench.add("rt-page/kosong", median(speed["kosong"]), "permintaan/dtk", others=others)
 
 

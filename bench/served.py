@@ -5,5 +5,6 @@ from importlib import import_module
 import django
 
 django.setup()
+plain = import_module("bench.peers").plain
 handwritten = import_module("bench.peers").handwritten
 bare = import_module("bench.peers").bare

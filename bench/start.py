@@ -18,7 +18,7 @@ READY = re.compile(r"siap: http")
 
 
 def run(bench: Bench) -> None:
-    """One first start, then second starts; a bare clone also installs packages, which is not repeated here."""
+    """One first start, then second starts. A bare clone also installs packages; not repeated here."""
     with tempfile.TemporaryDirectory(prefix="wacat-bench-") as folder:
         first, others = _start(folder)
         bench.add("start/pertama", first, "dtk", at_most=120, others=others,
