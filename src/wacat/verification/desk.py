@@ -1,21 +1,22 @@
-"""Reads of the operator's desk: the queue of corrections, one case, and what else is known of its person."""
+"""Reads of the operator's desk: the queue of corrections."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from wacat.accounts.access import Visitor
-from wacat.records.models import Notice
 from wacat.values.tanggal import SOON
-from wacat.verification.models import Correction, CorrectionItem, Evidence, Step
-from wacat.verification.states import TRANSITIONS, CorrectionState
+from wacat.verification.models import Correction, CorrectionItem
+from wacat.verification.states import CorrectionState
 
 OPEN_SHELVES = ("terbuka", "bebas", "saya", "mendesak", "keterangan", "siak")
 DONE_SHELF = "selesai"
 SHELVES = (*OPEN_SHELVES, DONE_SHELF)
-HISTORY_LENGTH = 20
+# A name is searched for among this many of the newest closed corrections; numbers among all.
+NEWEST_CLOSED = 5_000
 
 # Only what the pages show: no password hash, and no NIK where it is not shown masked.
 HOLDER = ("taken_by__person__name",)
@@ -25,11 +26,6 @@ ROW = (
     "city_id", "kind", "state", "remark", "submitted_at", "due_at", "decided_at", "closed_at",
     "decision_reason", "taken_at", *HOLDER, *PLACE, *CLAIM, "notice__record__name", "notice__record__kind",
 )  # fmt: skip
-RECORD = (
-    "name", "kind", "nik", "kk", "sex", "birth_on", "served_on", "address", "place_from", "place_to",
-    "number", "row_number", "batch_id",
-)  # fmt: skip
-TOLD = ("kind", "direction", "state", "withdraw_reason")
 
 _NUMBER = re.compile(r"[kK][ -]*0*([0-9]{1,18})")
 _RT = re.compile(r"(?:rt\.? *)?0*([0-9]{1,3})", re.IGNORECASE)
@@ -96,24 +92,38 @@ def count_shelves(filters: Filters, *, by: Visitor, at: datetime) -> dict[str, i
 
 def count_done(filters: Filters, *, by: Visitor, at: datetime, most: int) -> int:
     """How many closed corrections fit, counted no further than `most`."""
-    found = matching(filters, by=by).filter(shelf(DONE_SHELF, by=by, at=at))
-    return found.order_by("-id")[:most].count()
+    return queue(filters, by=by, at=at)[:most].count()
+
+
+def reaches_all(filters: Filters) -> bool:
+    """Whether all corrections are looked through: what asks the records looks at the newest closed ones."""
+    return filters.shelf != DONE_SHELF or not (filters.kind or _is_name(filters.text))
 
 
 def queue(filters: Filters, *, by: Visitor, at: datetime) -> QuerySet[Correction]:
     """The corrections of a shelf: open ones by legal time left, closed ones the newest first.
 
-    Source: UU 27/2022 Pasal 30. Everything a row shows is fetched with it, in two statements.
+    Source: UU 27/2022 Pasal 30. Only their order is made here; `with_facts` fetches what rows show,
+    so that the joins touch one page and not every correction there ever was.
     """
+    found = matching(filters, by=by).filter(shelf(filters.shelf, by=by, at=at))
+    if not reaches_all(filters):
+        closed = Correction.objects.filter(closed_at__isnull=False, city_id=by.city_id)
+        found = found.filter(pk__in=closed.order_by("-id").values("pk")[:NEWEST_CLOSED])
     order = ["-id"] if filters.shelf == DONE_SHELF else ["due_at", "id"]
-    return (
-        matching(filters, by=by)
-        .filter(shelf(filters.shelf, by=by, at=at))
+    return found.order_by(*order)
+
+
+def with_facts(ids: Sequence[int]) -> list[Correction]:
+    """The corrections with these ids, in their order, with everything that a row of the queue shows."""
+    rows = (
+        Correction.objects.filter(pk__in=ids)
         .select_related("notice__record", "answer", "rt", "kelurahan", "taken_by__person")
         .prefetch_related(Prefetch("items", CorrectionItem.objects.order_by("id")))
         .only(*ROW)
-        .order_by(*order)
+        .in_bulk()
     )
+    return [rows[pk] for pk in ids if pk in rows]
 
 
 def page_of(
@@ -126,66 +136,13 @@ def page_of(
     """The rows of `queue` that follow `after`, or that precede `before`."""
     newest_first = found.query.order_by == ("-id",)
     if before is not None:
-        rows = list(
-            _beyond(found.reverse(), before, smaller=not newest_first, by_id=newest_first)[
-                : size + 1
-            ]
-        )
-        return Page(rows[:size][::-1], before=len(rows) > size, after=True)
+        nearer = _beyond(found.reverse(), before, smaller=not newest_first, by_id=newest_first)
+        ids = list(nearer.values_list("pk", flat=True)[: size + 1])
+        return Page(with_facts(ids[:size][::-1]), before=len(ids) > size, after=True)
     if after is not None:
         found = _beyond(found, after, smaller=newest_first, by_id=newest_first)
-    rows = list(found[: size + 1])
-    return Page(rows[:size], before=after is not None, after=len(rows) > size)
-
-
-def get_case(correction_id: int, *, by: Visitor) -> Correction:
-    """One correction with everything its page shows of it.
-
-    Raises:
-        Correction.DoesNotExist: there is none in the visitor's city.
-    """
-    return (
-        Correction.objects.select_related(
-            "notice__record", "rt", "kelurahan", "taken_by__person", "answer__by__person"
-        )
-        .prefetch_related(
-            Prefetch("items", CorrectionItem.objects.order_by("id")),
-            Prefetch("steps", _steps()),
-            Prefetch("evidence", Evidence.objects.defer("content").order_by("id")),
-        )
-        .only(
-            *ROW,
-            "answer__by__person__name",
-            *(f"notice__{name}" for name in TOLD),
-            *(f"notice__record__{name}" for name in RECORD),
-        )
-        .get(pk=correction_id, city_id=by.city_id)
-    )
-
-
-def get_evidence(*, correction_id: int, evidence_id: int, by: Visitor) -> Evidence:
-    """One photo of a correction.
-
-    Raises:
-        Evidence.DoesNotExist: this correction has no such photo.
-    """
-    return Evidence.objects.get(pk=evidence_id, correction_id=correction_id, city_id=by.city_id)
-
-
-def history_of(case: Correction) -> list[Notice]:
-    """What else was told about the person of a case, the newest first; without a NIK, this record only."""
-    record = case.notice.record
-    same = Q(record__nik=record.nik) if record.nik else Q(record_id=record.pk)
-    return list(
-        Notice.objects.filter(same, city_id=case.city_id)
-        .exclude(pk=case.notice_id)
-        .select_related("record", "rt", "kelurahan")
-        .only(
-            *("served_on", "state", "answer", "result"),
-            *("record__kind", "record__name", "rt__name", "kelurahan__name"),
-        )
-        .order_by("-id")[:HISTORY_LENGTH]
-    )
+    ids = list(found.values_list("pk", flat=True)[: size + 1])
+    return Page(with_facts(ids[:size]), before=after is not None, after=len(ids) > size)
 
 
 def find_next(*, other_than: int, by: Visitor, at: datetime) -> Correction | None:
@@ -199,19 +156,9 @@ def find_next(*, other_than: int, by: Visitor, at: datetime) -> Correction | Non
     )
 
 
-def acts_for(case: Correction, *, by: Visitor) -> frozenset[CorrectionState]:
-    """The states to which this visitor may move the case now; empty when another operator has it."""
-    if case.taken_by_id not in (None, by.account_id):
-        return frozenset()
-    now = CorrectionState(case.state)
-    return frozenset(
-        to for (here, to), offices in TRANSITIONS.items() if here == now and by.role in offices
-    )
-
-
-def _steps() -> QuerySet[Step]:
-    shown = ("correction_id", "from_state", "to_state", "at", "note", "by__person__name")
-    return Step.objects.select_related("by__person").only(*shown).order_by("id")
+def _is_name(text: str) -> bool:
+    text = text.strip()
+    return bool(text) and not any(one.fullmatch(text) for one in (_NUMBER, _DIGITS, _RT))
 
 
 def _named(text: str) -> Q:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 MAX_MEGABYTES = 50
 MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
@@ -44,7 +44,10 @@ class BodyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method == "POST":
-            _ = request.POST
+            try:
+                _ = request.POST
+            except UnreadablePostError:
+                return HttpResponse(status=400)  # the browser has gone; nobody reads this
         return self.get_response(request)
 
 

@@ -1,17 +1,22 @@
 SELECT *
   FROM wacat.enter('...');
-SELECT "verification_correction"."id", "verification_correction"."rt_id", "verification_correction"."kelurahan_id", "verification_correction"."city_id", "verification_correction"."notice_id", "verification_correction"."answer_id", "verification_correction"."kind", "verification_correction"."state", "verification_correction"."remark", "verification_correction"."submitted_at", "verification_correction"."due_at", "verification_correction"."decided_at", "verification_correction"."closed_at", "verification_correction"."decision_reason", "verification_correction"."taken_by_id", "verification_correction"."taken_at", T5."id", T5."name", T6."id", T6."name", "records_notice"."id", "records_notice"."record_id", "records_servicerecord"."id", "records_servicerecord"."kind", "records_servicerecord"."name", "verification_answer"."id", "verification_answer"."kind", "verification_answer"."reason", "accounts_account"."id", "accounts_account"."person_id", "accounts_person"."id", "accounts_person"."name"
+SELECT "verification_correction"."id" AS "pk"
   FROM "verification_correction"
   INNER JOIN "records_notice" ON ("verification_correction"."notice_id" = "records_notice"."id")
   INNER JOIN "records_servicerecord" ON ("records_notice"."record_id" = "records_servicerecord"."id")
-  INNER JOIN "areas_area" T5 ON ("verification_correction"."rt_id" = T5."id")
-  INNER JOIN "areas_area" T6 ON ("verification_correction"."kelurahan_id" = T6."id")
-  INNER JOIN "verification_answer" ON ("verification_correction"."answer_id" = "verification_answer"."id")
-  LEFT OUTER JOIN "accounts_account" ON ("verification_correction"."taken_by_id" = "accounts_account"."id")
-  LEFT OUTER JOIN "accounts_person" ON ("accounts_account"."person_id" = "accounts_person"."id")
   WHERE (UPPER("records_servicerecord"."name"::text) LIKE UPPER('...') AND "verification_correction"."city_id" = 0 AND "verification_correction"."closed_at" IS NULL AND "verification_correction"."decided_at" IS NULL)
   ORDER BY "verification_correction"."due_at" ASC, "verification_correction"."id" ASC
   LIMIT 0;
+SELECT "verification_correction"."id", "verification_correction"."rt_id", "verification_correction"."kelurahan_id", "verification_correction"."city_id", "verification_correction"."notice_id", "verification_correction"."answer_id", "verification_correction"."kind", "verification_correction"."state", "verification_correction"."remark", "verification_correction"."submitted_at", "verification_correction"."due_at", "verification_correction"."decided_at", "verification_correction"."closed_at", "verification_correction"."decision_reason", "verification_correction"."taken_by_id", "verification_correction"."taken_at", "areas_area"."id", "areas_area"."name", T3."id", T3."name", "records_notice"."id", "records_notice"."record_id", "records_servicerecord"."id", "records_servicerecord"."kind", "records_servicerecord"."name", "verification_answer"."id", "verification_answer"."kind", "verification_answer"."reason", "accounts_account"."id", "accounts_account"."person_id", "accounts_person"."id", "accounts_person"."name"
+  FROM "verification_correction"
+  INNER JOIN "areas_area" ON ("verification_correction"."rt_id" = "areas_area"."id")
+  INNER JOIN "areas_area" T3 ON ("verification_correction"."kelurahan_id" = T3."id")
+  INNER JOIN "records_notice" ON ("verification_correction"."notice_id" = "records_notice"."id")
+  INNER JOIN "records_servicerecord" ON ("records_notice"."record_id" = "records_servicerecord"."id")
+  INNER JOIN "verification_answer" ON ("verification_correction"."answer_id" = "verification_answer"."id")
+  LEFT OUTER JOIN "accounts_account" ON ("verification_correction"."taken_by_id" = "accounts_account"."id")
+  LEFT OUTER JOIN "accounts_person" ON ("accounts_account"."person_id" = "accounts_person"."id")
+  WHERE "verification_correction"."id" IN (0, ...);
 SELECT "verification_correctionitem"."id", "verification_correctionitem"."rt_id", "verification_correctionitem"."kelurahan_id", "verification_correctionitem"."city_id", "verification_correctionitem"."correction_id", "verification_correctionitem"."element", "verification_correctionitem"."old_value", "verification_correctionitem"."claimed_value", "verification_correctionitem"."outcome"
   FROM "verification_correctionitem"
   WHERE "verification_correctionitem"."correction_id" IN (0, ...)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wacat.audit.actions import note, reading
 from wacat.values.kinds import kind_label
 from wacat.values.refusal import Refusal
-from wacat.verification import desk, settling
+from wacat.verification import casefile, desk, settling
 from wacat.verification.models import Correction
 from wacat.verification.states import CorrectionState
 from wacat.web.audience import Request, audience
@@ -36,7 +36,7 @@ class Trouble:
 @require_safe
 def show(request: Request, correction_id: int) -> HttpResponse:
     """Old beside claimed, evidence, the record, the steps, what else was told of this person."""
-    case = desk.get_case(correction_id, by=request.visitor)
+    case = casefile.get_case(correction_id, by=request.visitor)
     return _page(request, case)
 
 
@@ -44,7 +44,7 @@ def show(request: Request, correction_id: int) -> HttpResponse:
 @require_safe
 def evidence(request: Request, correction_id: int, evidence_id: int) -> HttpResponse:
     """A photo given with a correction; it stays in no cache."""
-    photo = desk.get_evidence(
+    photo = casefile.get_evidence(
         correction_id=correction_id, evidence_id=evidence_id, by=request.visitor
     )
     reading(of="evidence", ids=[photo.pk])
@@ -58,7 +58,7 @@ def evidence(request: Request, correction_id: int, evidence_id: int) -> HttpResp
 @require_POST
 def reveal(request: Request, correction_id: int) -> HttpResponse:
     """Show NIK and KK in full, for a reason that is kept; the number stands in no address."""
-    case = desk.get_case(correction_id, by=request.visitor)
+    case = casefile.get_case(correction_id, by=request.visitor)
     form = RevealForm(request.POST)
     if not form.is_valid():
         return _page(request, case, trouble=Trouble(422, errors_of(form), _typed(request)))
@@ -102,7 +102,7 @@ def ask(request: Request, correction_id: int) -> HttpResponse:
 @require_POST
 def decide(request: Request, correction_id: int) -> HttpResponse:
     """Decide each item; accepted, accepted in part or rejected follows from it."""
-    form = DecideForm(request.POST, case=desk.get_case(correction_id, by=request.visitor))
+    form = DecideForm(request.POST, case=casefile.get_case(correction_id, by=request.visitor))
     return _act(
         request, correction_id, settling.decide,
         "Putusan tersimpan. Yang menjawab dapat membacanya sekarang.", form=form,
@@ -144,7 +144,7 @@ def _act(
         except Refusal as refusal:
             trouble = Trouble(409, [("", str(refusal))], _typed(request))
     if trouble:
-        case = desk.get_case(correction_id, by=request.visitor)
+        case = casefile.get_case(correction_id, by=request.visitor)
         return _page(request, case, trouble=trouble)
     messages.success(request, done)
     return HttpResponseRedirect(reverse("operator-case", args=[correction_id]))
@@ -166,14 +166,14 @@ def _page(
     trouble: Trouble | None = None,
 ) -> HttpResponse:
     now = timezone.now()
-    history = desk.history_of(case)
+    history = casefile.history_of(case)
     told = [case.notice_id, *(notice.pk for notice in history)]
     reading(of="notice", ids=told, correction=case.pk)
     context = {
         "k": case,
         "kata": words,
         "kini": now,
-        "terbuka": desk.acts_for(case, by=request.visitor),
+        "terbuka": casefile.acts_for(case, by=request.visitor),
         "KEADAAN": CorrectionState,
         "milik_saya": case.taken_by_id == request.visitor.account_id,
         "jenis": kind_label(case.notice.record.kind),

@@ -21,7 +21,7 @@ from wacat.web.operator.forms import FilterForm
 from wacat.web.operator.sheets import attachment, write_sheet
 
 PAGE_SIZE = 50
-MOST_COUNTED = 1_000
+MOST_COUNTED = 200
 MOST_DOWNLOADED = 5_000
 HEAD = (
     "Nomor", "Keadaan", "Kelurahan", "RT", "Layanan", "Nama", "Yang disampaikan", "Keterangan",
@@ -49,12 +49,14 @@ def index(request: Request) -> HttpResponse:
         "kata": words,
         "kini": now,
         "rak": _chips(filters, counts),
-        "jumlah": _count_words(filters, counts, by=request.visitor, at=now),
+        "jumlah": _count_words(filters, counts, page, by=request.visitor, at=now),
         "koreksi": page.rows,
         "sesudah": _next_url(filters, page, forward=True),
         "sebelum": _next_url(filters, page, forward=False),
         "kelurahan": _kelurahan(request.visitor),
         "jenis": [("", "Semua layanan"), *((kind.value, kind.label) for kind in Kind)],
+        "semua": desk.reaches_all(filters),
+        "terbaru": desk.NEWEST_CLOSED,
         "disaring": bool(filters.text or filters.kelurahan_id or filters.kind),
     }
     return render(request, "operator/antrean.html", context)
@@ -67,7 +69,7 @@ def download(request: Request) -> HttpResponse:
     now = timezone.now()
     filters = FilterForm(request.GET).filters()
     found = desk.queue(filters, by=request.visitor, at=now)
-    cases = list(found[:MOST_DOWNLOADED])
+    cases = desk.with_facts(list(found.values_list("pk", flat=True)[:MOST_DOWNLOADED]))
     reading(of="correction", ids=[case.pk for case in cases], how="xlsx")
     content = write_sheet(title="Koreksi", head=HEAD, rows=_rows(cases))
     day = timezone.localtime(now).date().isoformat()
@@ -116,11 +118,13 @@ def _chips(
 
 
 def _count_words(
-    filters: desk.Filters, counts: dict[str, int], *, by: Visitor, at: datetime
+    filters: desk.Filters, counts: dict[str, int], page: desk.Page, *, by: Visitor, at: datetime
 ) -> tuple[int, bool]:
     """How many there are, and whether there are more than were counted."""
     if filters.shelf != desk.DONE_SHELF:
         return counts[filters.shelf], False
+    if not page.before and not page.after:
+        return len(page.rows), False
     count = desk.count_done(filters, by=by, at=at, most=MOST_COUNTED + 1)
     return min(count, MOST_COUNTED), count > MOST_COUNTED
 
