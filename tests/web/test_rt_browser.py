@@ -180,7 +180,6 @@ def test_the_first_load_is_light(browser: Browser, server: str) -> None:
     page.goto(f"{server}/rt/", wait_until="networkidle")
     assert "/rt/" in weights
     assert len(weights) >= 4
-    print(weights, sum(weights.values()))
     assert sum(weights.values()) < LARGEST_FIRST_LOAD, weights
 
 

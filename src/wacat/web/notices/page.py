@@ -17,7 +17,7 @@ from wacat.records.models import WAITING_STATES, AnswerKind, LurahExtra, Notice,
 from wacat.values.elements import Element
 from wacat.values.situations import element_label
 from wacat.verification.answering import NOT_MINE_REASONS, may_answer
-from wacat.verification.models import Answer
+from wacat.verification.models import Answer, Correction
 from wacat.verification.queries import answers_to
 from wacat.verification.states import CorrectionState
 from wacat.web.audience import Request
@@ -81,7 +81,7 @@ def _untouched(notice: Notice) -> bool:
     return notice.result in ("", CorrectionState.SUBMITTED)
 
 
-def _question_of_the_office(correction: Any) -> str:
+def _question_of_the_office(correction: Correction | None) -> str:
     """What the office waits to be told, or nothing."""
     if correction is None or correction.state != CorrectionState.NEEDS_INFO:
         return ""
@@ -107,7 +107,7 @@ def _shown_extra(extra: dict[str, Any]) -> list[tuple[str, str]]:
     return found
 
 
-def _claims(correction: Any) -> list[tuple[str, str, str, str]]:
+def _claims(correction: Correction) -> list[tuple[str, str, str, str]]:
     """Each claimed element: its name, what stands, what should stand, the outcome."""
     outcomes = {"ACCEPTED": "diterima", "REJECTED": "ditolak"}
     return [
