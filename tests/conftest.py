@@ -12,6 +12,9 @@ from tests import base
 from wacat.config.databases import from_url
 from wacat.ops import testdb
 
+# Playwright keeps an event loop in the thread; Django would refuse to speak to the database beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "utama")
 
 
