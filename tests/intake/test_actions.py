@@ -1,6 +1,7 @@
 """The life of a file: received, checked, approved by another, published once, withdrawn visibly."""
 
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests import make
+from tests.conftest import acting_as
 from tests.door import standing_as
 from tests.intake import desk, files
+from wacat.areas.models import Area
 from wacat.intake import actions, queries
 from wacat.intake.actions import CannotPublish, CannotWithdraw
 from wacat.intake.models import Batch, BatchRow
@@ -89,6 +92,30 @@ def test_the_same_file_again_changes_nothing() -> None:
     assert (again.state, again.accepted_count, again.duplicate_count) == ("CHECKED", 0, 8)
     with desk.as_worker():
         assert Notice.objects.count() == 8
+
+
+def test_the_same_bytes_again_are_not_read_anew() -> None:
+    content = mixed()
+    first = desk.published(content)
+    again = desk.checked(content)
+    assert again.repeats == first
+    assert (again.row_count, again.accepted_count, again.quarantined_count) == (12, 0, 3)
+    assert (again.duplicate_count, again.reasons) == (9, first.reasons)
+    with desk.as_worker():
+        assert queries.rows_of(again.pk, state=RowState.QUARANTINED).count() == 3
+
+
+def test_the_same_bytes_are_read_anew_when_the_areas_have_changed() -> None:
+    content = mixed()
+    desk.published(content)
+    manggar = make.area("64.71.01.1001")
+    with acting_as("wacat_owner"):
+        Area.objects.create(
+            level="RT", parent=manggar, name="RT 099", number=99, city_id=manggar.city_id,
+            kecamatan_id=manggar.kecamatan_id, kelurahan_id=manggar.pk, opened_on=date(2026, 1, 1),
+        )  # fmt: skip
+    again = desk.checked(content)
+    assert (again.repeats, again.accepted_count, again.quarantined_count) == (None, 1, 2)
 
 
 def test_an_unfinished_file_is_found_again() -> None:

@@ -124,7 +124,8 @@ HOSTILE: list[tuple[str, str, bytes | Callable[[], bytes], str]] = [
     ("gambar dari luar", "a.xlsx",
      with_part("xl/worksheets/_rels/sheet1.xml.rels",
 
-               b'<Relationships><Relationship Type="http://x/image" Target="http://x/" TargetMode="External"/>'
+               b'<Relationships><Relationship Type="http://x/image" Target="http://x/" '
+               b'TargetMode="External"/>'
                b"</Relationships>"), "EXTERNAL"),
     ("entri naik folder", "a.xlsx", with_part("../../etc/passwd"), "PART_NAME"),
     ("entri mutlak", "a.xlsx", with_part("/etc/passwd"), "PART_NAME"),

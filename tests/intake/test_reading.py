@@ -81,7 +81,7 @@ def test_headings_on_two_rows_with_a_merged_group(tmp_path: Path) -> None:
     row = files.service(3, **{"Jenis Layanan": "Pindah Dalam Kota"})
     above: list[Any] = ["Tanggal", "Layanan", "NIK", "Nama", "Daerah Asal", "", "Daerah Tujuan", ""]
     below = ["", "", "", "", "RT", "Kelurahan", "RT", "Kelurahan"]
-    cells = [row["Tanggal Layanan"], row["Jenis Layanan"], row["NIK"], row["Nama Lengkap"],
+    cells: list[Any] = [row["Tanggal Layanan"], row["Jenis Layanan"], row["NIK"], row["Nama Lengkap"],
              "003", "Manggar", "007", "Manggar Baru"]  # fmt: skip
     found = read(tmp_path, files.as_xlsx([above, below, cells]), name="a.xlsx")[0]
     assert (found["rt_id"], found["origin_rt_id"], found["reach"]) == ("1004007", "1001003", "2")

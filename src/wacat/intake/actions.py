@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from wacat.areas.queries import get_city
 from wacat.audit.actions import note
-from wacat.intake import checking, statements, storage
+from wacat.intake import checking, repeating, statements, storage
 from wacat.intake.guard.content import inspect
 from wacat.intake.models import Batch
 from wacat.intake.refusals import CannotRead
@@ -53,12 +53,7 @@ def receive(*, file: IO[bytes], name: str, by: int, at: datetime, later: bool = 
     if standing is not None:
         return standing
     shown = PurePath(name.replace("\\", "/")).name[-NAME_LENGTH:]
-    try:
-        inspect(stored.path, name=shown)
-    except CannotRead:
-        if stored.is_new:
-            stored.path.unlink(missing_ok=True)
-        raise
+    _look_at(stored, name=shown)
     batch = Batch.objects.create(
         city=get_city(), name=shown, sha256=stored.sha256, size=stored.size, uploaded_by_id=by,
         uploaded_at=at,
@@ -66,6 +61,19 @@ def receive(*, file: IO[bytes], name: str, by: int, at: datetime, later: bool = 
     if later:
         defer("intake.check", lock=progress_key(batch.pk), batch_id=batch.pk, by=by)
     return batch
+
+
+def _look_at(stored: storage.Stored, *, name: str) -> None:
+    """Refuse what should not be read. What was published under such a name needs no second look."""
+    known = repeating.find_published(stored.sha256)
+    if known is not None and PurePath(known.name).suffix == PurePath(name).suffix:
+        return
+    try:
+        inspect(stored.path, name=name)
+    except CannotRead:
+        if stored.is_new:
+            stored.path.unlink(missing_ok=True)
+        raise
 
 
 @transaction.atomic
@@ -114,16 +122,23 @@ def _say_nothing(*, phase: str, done: int = 0, total: int = 0, failure: str = ""
 
 def _read(batch: Batch, *, at: datetime, tell: Tell) -> None:
     territory = checking.territory_of(batch.city, code=settings.WACAT_CITY)
-    reading = checking.read_into_rows(
-        batch, territory=territory, today=timezone.localdate(at), tell=partial(_tell_rows, tell)
-    )
-    tell(phase="Menghitung", done=reading.rows, total=reading.rows)
-    _move(batch, BatchState.RECOGNISED)
-    batch.layout = reading.layout["code"]
-    batch.headings = reading.layout["headings"]
-    batch.columns = reading.layout["columns"]
-    batch.heading_row = reading.layout["last_row"]
-    checking.fill_counts(batch)
+    batch.rules_hash = repeating.rules_hash(territory, earliest=checking.EARLIEST)
+    before = repeating.find_same(batch, rules=batch.rules_hash)
+    if before is not None:
+        repeating.repeat(batch, before=before)
+        _move(batch, BatchState.RECOGNISED)
+    else:
+        reading = checking.read_into_rows(
+            batch, territory=territory, today=timezone.localdate(at),
+            tell=partial(_tell_rows, tell),
+        )  # fmt: skip
+        tell(phase="Menghitung", done=reading.rows, total=reading.rows)
+        _move(batch, BatchState.RECOGNISED)
+        batch.layout = reading.layout["code"]
+        batch.headings = reading.layout["headings"]
+        batch.columns = reading.layout["columns"]
+        batch.heading_row = reading.layout["last_row"]
+        checking.fill_counts(batch)
     batch.checked_at = at
     _move(batch, BatchState.CHECKED)
     if batch.accepted_count:

@@ -57,7 +57,7 @@ class LineWriter:
         people = zip(found.nik, found.kk, found.name, found.sex, found.birth, strict=True)
         parts = zip(numbers, rows, shared, people, found.served, found.number, strict=True)
         for place, (number, row, common, person, served, document) in enumerate(parts):
-            said = found.said.get(place)
+            said = found.said.get(place) if found.said else None
             if common.said:
                 said = [*(said or ()), *common.said]
             nik, kk, name, sex, birth = person

@@ -12,12 +12,15 @@ class Batch(models.Model):
     """One uploaded file. Its bytes lie under the data folder, named by their hash.
 
     Counts: rows = accepted + quarantined + duplicates; `warnings` are accepted rows with a warning.
+    `repeats` is the published file with the same bytes, where nothing was read anew because
+    `rules_hash` (areas and rules) had not changed.
     `reasons` counts the codes (`intake.checks`) of quarantined rows, `remarks` those of the others.
     """
 
     PERSONAL = "name headings"
     PLAIN = (
-        "id city sha256 size layout columns heading_row state failure uploaded_by uploaded_at checked_at "
+        "id city sha256 size layout columns heading_row rules_hash repeats state failure "
+        "uploaded_by uploaded_at checked_at "
         "row_count accepted_count quarantined_count duplicate_count warning_count reasons remarks "
         "approved_by approved_at published_at record_count notice_count withdrawn_by withdrawn_at "
         "withdraw_reason"
@@ -31,6 +34,10 @@ class Batch(models.Model):
     headings = ArrayField(models.TextField(), default=list)
     columns = models.JSONField(default=dict)
     heading_row = models.IntegerField(default=0)
+    rules_hash = models.CharField(max_length=64, blank=True)
+    repeats = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     state = models.CharField(max_length=17, choices=BatchState.choices, default=BatchState.RECEIVED)
     failure = models.TextField(blank=True)
     uploaded_by = models.ForeignKey(

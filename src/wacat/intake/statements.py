@@ -33,6 +33,12 @@ LEFT JOIN records_servicerecord r ON r.fact_key = s.fact_key AND r.withdrawn_at 
 CROSS JOIN LATERAL (
   SELECT s.state = 'ACCEPTED' AND (r.id IS NOT NULL OR {NEAR_IS_KNOWN}) AS known) k
 """
+_COPIED = ", ".join([*_MOVED, "city_id", "state", "issues", "raw"])
+REPEAT_ROWS = f"""
+INSERT INTO intake_batchrow (batch_id, {_COPIED})
+SELECT %(batch_id)s, {_COPIED} FROM intake_batchrow
+WHERE batch_id = %(before)s AND state = 'QUARANTINED'
+"""
 COUNT_ROWS = """
 SELECT state, count(*), count(*) FILTER (WHERE issues <> '{}' AND state = 'ACCEPTED')
 FROM intake_batchrow WHERE batch_id = %(batch_id)s GROUP BY state

@@ -1,0 +1,62 @@
+"""The same bytes again: where neither areas nor rules changed, the rows need no second reading."""
+
+import hashlib
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from django.db import connection
+
+from wacat.intake import statements
+from wacat.intake.models import Batch
+from wacat.intake.states import BatchState
+from wacat.intake.territory import Territory
+
+# What is said about these depends on the day of the check.
+OF_THE_DAY = {"DATE_AHEAD", "DATE_FUTURE"}
+
+
+def rules_hash(territory: Territory, *, earliest: date) -> str:
+    """A hash of all that decides about a row: the areas, and this package's source."""
+    facts = json.dumps([territory.facts(), earliest.isoformat(), _source_hash()], sort_keys=True)
+    return hashlib.sha256(facts.encode()).hexdigest()
+
+
+@cache
+def _source_hash() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def find_published(sha256: str) -> Batch | None:
+    """The published file with the same bytes, or None."""
+    return Batch.objects.filter(sha256=sha256, state=BatchState.PUBLISHED).order_by("-id").first()
+
+
+def find_same(batch: Batch, *, rules: str) -> Batch | None:
+    """The published file whose findings hold for this one too, or None.
+
+    A withdrawal since then may have set facts free, so it forbids the short way.
+    """
+    before = find_published(batch.sha256)
+    if before is None or before.rules_hash != rules or not rules:
+        return None
+    if OF_THE_DAY & {*before.reasons, *before.remarks}:
+        return None
+    withdrawn = Batch.objects.filter(withdrawn_at__gte=before.checked_at).exists()
+    return None if withdrawn else before
+
+
+def repeat(batch: Batch, *, before: Batch) -> None:
+    """Take over what was found: quarantined rows come again, all others are known (not saved here)."""
+    with connection.cursor() as cursor:
+        cursor.execute(statements.REPEAT_ROWS, {"batch_id": batch.pk, "before": before.pk})
+    batch.repeats = before
+    batch.layout, batch.headings, batch.columns = before.layout, before.headings, before.columns
+    batch.heading_row, batch.row_count = before.heading_row, before.row_count
+    batch.quarantined_count, batch.reasons = before.quarantined_count, before.reasons
+    batch.duplicate_count = before.row_count - before.quarantined_count
+    batch.remarks = {"ALREADY_KNOWN": batch.duplicate_count}
