@@ -40,6 +40,7 @@ ALSO: dict[str, set[int]] = {
     "": {302},
     "awal/": {302},
     "operator/koreksi/<int:correction_id>/nik/": {302, 405},
+    "verifikasi/<str:sheet_code>/": {404},  # no such sheet
 }
 CHECKED_ELSEWHERE = re.compile(r"^(static/|sw\.js)")
 
@@ -73,6 +74,7 @@ def world() -> World:
     """A case at home and a case far away, with every parameter that routes use."""
     here, there = _case("64.71.01.1001.023", "rt"), _case("64.71.01.1004.001", "rtlain")
     common = {"kind": "KTP_EL", "office": "KETUA_RT", "period": "2026-11", "month": "2026-11"}
+    common |= {"sheet_code": "TIDAKADA22"}
 
     def values(case: tuple[int, int, int], rt: str, kelurahan: str) -> dict[str, object]:
         return common | {

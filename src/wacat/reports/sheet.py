@@ -30,6 +30,11 @@ class Table:
     foot: Sequence[str] = ()
     note: str = ""
 
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """Headings with their alignment: figures stand to the right."""
+        return [(self.head[0], ""), *((name, "kanan") for name in self.head[1:])]
+
 
 def tables(lep: Lep) -> list[Table]:
     """All tables of a report in their order."""

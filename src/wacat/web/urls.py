@@ -17,6 +17,9 @@ urlpatterns = [
     path("teknis/", include("wacat.web.technician.urls")),
     path("rt/", include("wacat.web.rt.urls")),
     path("lurah/", include("wacat.web.lurah.urls")),
+    path("lep/", include("wacat.web.lep.urls")),
+    path("kepala/", include("wacat.web.head.urls")),
+    path("", include("wacat.web.public.urls")),
     path("bantuan/", guide.index, name="help"),
 ]
 handler404 = "wacat.web.errors.not_found"

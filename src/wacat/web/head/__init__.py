@@ -1,0 +1,1 @@
+"""Kepala and sekretaris: counts of the city, never a resident."""

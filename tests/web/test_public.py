@@ -1,0 +1,58 @@
+"""Counts for everybody: no sign-in, no small number, no running month."""
+
+import csv
+import io
+import json
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests import make
+
+pytestmark = pytest.mark.django_db
+SERVED = date(2026, 9, 7)
+MANGGAR, BARU = "64.71.01.1001.023", "64.71.01.1004.001"
+
+
+@pytest.fixture(autouse=True)
+def served() -> None:
+    """20, 11 and 30 cards, 3 divorces."""
+    make.publish(
+        *(make.row(rt="64.71.02.1001.001", kind="KTP_EL", served_on=SERVED) for _ in range(30)),
+        *(make.row(rt=MANGGAR, kind="KTP_EL", served_on=SERVED) for _ in range(20)),
+        *(make.row(rt=BARU, kind="KTP_EL", served_on=SERVED) for _ in range(11)),
+        *(make.row(rt=MANGGAR, kind="AKTA_PERCERAIAN", served_on=SERVED) for _ in range(3)),
+    )
+
+
+def test_anybody_reads_counts_without_small_ones(client: Client) -> None:
+    text = client.get("/publik/?bulan=2026-09").content.decode()
+    assert "Manggar Baru" in text
+    assert ">30<" in text
+    assert ">3<" not in text
+    assert "perceraian" not in text.split("<tbody>")[1].split("</table>")[0].lower()
+
+
+def test_the_files_say_the_same(client: Client) -> None:
+    made = json.loads(client.get("/publik/2026-09.json").content)
+    manggar = next(line for line in made["kelurahan"] if line["name"] == "Manggar")
+    assert manggar["counts"]["PERUBAHAN_DATA_KK"] is None
+    rows = list(csv.DictReader(io.StringIO(client.get("/publik/2026-09.csv").content.decode())))
+    cards = {r["kelurahan"]: r["jumlah"] for r in rows if r["jenis"] == "KTP_EL"}
+    for line in made["kelurahan"]:
+        count = line["counts"]["KTP_EL"]
+        assert cards[line["name"]] == ("" if count is None else str(count))
+    assert "30" in cards.values()
+    assert not {int(row["jumlah"]) for row in rows if row["jumlah"]} & {1, 2, 3, 4}
+
+
+def test_a_running_or_odd_month_shows_nothing(client: Client) -> None:
+    assert "Belum ada angka untuk" in client.get("/publik/?bulan=2099-01").content.decode()
+    assert json.loads(client.get("/publik/2099-01.json").content)["kelurahan"] == []
+    assert client.get("/publik/?bulan=%00").status_code == 200
+    assert client.get("/publik/x.csv").status_code == 404
+
+
+def test_others_may_keep_it_but_not_a_visitors(client: Client) -> None:
+    assert client.get("/publik/").headers["Cache-Control"] == "public, max-age=3600"
