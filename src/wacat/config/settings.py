@@ -43,6 +43,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Prepaid data; adds random bytes against BREACH, and tokens in forms are masked anew each time.
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "wacat.web.uploads.BodyMiddleware",
     "wacat.web.middleware.ScopeMiddleware",

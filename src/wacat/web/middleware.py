@@ -28,6 +28,8 @@ class ScopeMiddleware:
         if request.path.startswith(WITHOUT_DATABASE):
             return self.get_response(request)
         token = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        # A context ends with its transaction; only tests keep one open over many requests.
+        nested = connection.in_atomic_block
         with transaction.atomic():
             visitor: Visitor | None = find_visitor(token) if token else None
             request.visitor = visitor  # type: ignore[attr-defined]
@@ -37,7 +39,7 @@ class ScopeMiddleware:
                 raise RuntimeError("a view with data must not stream")
             if response.status_code >= 500:
                 transaction.set_rollback(True)
-            elif token and not connection.needs_rollback:
+            elif nested and token and not connection.needs_rollback:
                 leave()
         if visitor is not None:
             response.headers.setdefault("Cache-Control", "private, no-cache")
