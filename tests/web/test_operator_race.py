@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from django.db import connections, transaction
@@ -11,6 +12,8 @@ from tests import people
 from tests.door import standing_as
 from tests.web.desk import correction
 from tests.web.test_entry import log_in
+from tests.web.test_operator_files import GOOD, csv
+from wacat.intake.models import Batch
 from wacat.ops.testdb import TestDatabase
 from wacat.verification.models import Correction, CorrectionItem
 
@@ -19,11 +22,11 @@ pytestmark = pytest.mark.race
 NAMES = {"operator": "Dewi Anggraini", "operator2": "Rahmat Hidayat"}
 
 
-def at_once(posts: list[tuple[Client, str, dict[str, str]]]) -> list[tuple[int, str]]:
+def at_once(posts: list[tuple[Client, str, dict[str, Any]]]) -> list[tuple[int, str]]:
     """Send these forms at the same moment, each from a thread of its own: status and page of each."""
     start = threading.Barrier(len(posts))
 
-    def send(one: tuple[Client, str, dict[str, str]]) -> tuple[int, str]:
+    def send(one: tuple[Client, str, dict[str, Any]]) -> tuple[int, str]:
         client, address, values = one
         start.wait()
         try:
@@ -83,3 +86,14 @@ def test_one_decision_out_of_two_tabs_of_the_same_operator(real_database: TestDa
         assert settled.steps.exclude(from_state="").count() == 2
         outcome = CorrectionItem.objects.get(pk=item).outcome
     assert (settled.state, outcome) in {("ACCEPTED", "ACCEPTED"), ("REJECTED", "REJECTED")}
+
+
+def test_the_same_file_in_two_tabs_is_one_file(real_database: TestDatabase) -> None:
+    one, two = signed_in(people.OPERATOR), signed_in(people.OPERATOR_2)
+    address = "/operator/berkas/"
+    answers = at_once(
+        [(one, address, {"berkas": csv(GOOD)}), (two, address, {"berkas": csv(GOOD)})]
+    )
+    assert [status for status, _ in answers] == [302, 302]
+    with transaction.atomic(), standing_as("operator"):
+        assert Batch.objects.count() == 1

@@ -49,6 +49,8 @@ def receive(*, file: IO[bytes], name: str, by: int, at: datetime, later: bool = 
         CannotRead: the file is refused before it is read.
     """
     stored = storage.keep(file)
+    with connection.cursor() as cursor:
+        cursor.execute(statements.ONE_UPLOAD_AT_A_TIME, [stored.sha256])
     standing = Batch.objects.filter(sha256=stored.sha256, state__in=UNFINISHED).first()
     if standing is not None:
         return standing

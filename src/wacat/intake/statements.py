@@ -62,3 +62,7 @@ PLAN_AS_USUAL = "SET LOCAL enable_nestloop = on; SET LOCAL work_mem = DEFAULT"
 DROP_TO_PUBLISH = f"DROP VIEW IF EXISTS pg_temp.{TO_PUBLISH}"
 # One publication at a time: two files with the same move must not both find it unknown.
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('wacat.intake.publish'))"
+# The same bytes from two tabs at once: the second waits here and then finds the first one's file.
+ONE_UPLOAD_AT_A_TIME = (
+    "SELECT pg_advisory_xact_lock(hashtext('wacat.intake.receive'), hashtext(%s))"
+)
