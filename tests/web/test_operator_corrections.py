@@ -137,6 +137,10 @@ def test_each_element_is_decided_and_the_rt_reads_the_result(desk: Client) -> No
     assert "Selesai di SIAK" in shown
     with standing_as("rt"):
         assert Notice.objects.get(pk=kasus.notice_id).result == "PARTLY_ACCEPTED"
+    sari = Client()
+    log_in(sari, people.SARI)
+    told = page(sari, f"/rt/pemberitahuan/{kasus.notice_id}/")
+    assert "Alamat sesuai KK" in told
 
     assert desk.post(case(kasus, "selesai"), {"catatan": "Diubah di SIAK"}).status_code == 302
     assert now_is(kasus).closed_at is not None
