@@ -50,6 +50,8 @@ def load(*, progress: Progress, password: str, at: datetime | None = None) -> No
     with transaction.atomic():
         holders.load(password=password, at=moment)
     load_recent(at=moment, progress=progress)
+    progress("berkas yang menunggu persetujuan", 0, 1)
+    acts.run(at=moment)
 
 
 def load_recent(*, at: datetime, progress: Progress = _say_nothing) -> None:
@@ -75,8 +77,6 @@ def load_recent(*, at: datetime, progress: Progress = _say_nothing) -> None:
         enter_system(get_account("sistem").pk)
         answers.load(at=at)
     _analyze()
-    progress("berkas yang menunggu persetujuan", 0, 1)
-    acts.run(at=at)
 
 
 def _services(known: pl.DataFrame, *, start: date, today: date) -> pl.DataFrame:
