@@ -12,6 +12,7 @@ from wacat.accounts.access import enter_system
 from wacat.intake import actions
 from wacat.intake.actions import progress_key
 from wacat.queue.progress import Reporter
+from wacat.values.refusal import Refusal
 
 RETRY = RetryStrategy(max_attempts=3, wait=15)
 STALLED_SECONDS = 15
@@ -47,6 +48,9 @@ def _in_the_name_of(account_id: int, *, batch_id: int, act: Callable[..., object
         with transaction.atomic():
             enter_system(account_id)
             act(batch_id=batch_id, at=at)
+    except Refusal as refusal:  # trying again would not help
+        with Reporter(key=progress_key(batch_id)) as reporter:
+            reporter.tell(phase="Ditolak", failure=str(refusal))
     except Exception:
         with Reporter(key=progress_key(batch_id)) as reporter:
             reporter.tell(phase="Terganggu", failure=TROUBLE)

@@ -15,6 +15,8 @@ from wacat.intake.guard.limits import (
 from wacat.intake.refusals import CannotRead
 
 REQUIRED = ("[Content_Types].xml", "xl/workbook.xml")
+READ_WHOLE = ("[content_types].xml", "xl/workbook.xml")
+MAX_SMALL_PART = 8 * 1024 * 1024
 ACTIVE = ("vbaproject", "activex", "customui", "embeddings/", "macrosheets/", "ctrlprops/")
 OUTSIDE = ("externallinks/", "connections.xml", "querytables/")
 OVERLAP = 64
@@ -83,6 +85,8 @@ def _check_content(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     name = part.filename.lower()
     if not name.endswith((".xml", ".rels", ".vml")):
         return
+    if part.file_size > MAX_SMALL_PART and (name.endswith(".rels") or name in READ_WHOLE):
+        raise CannotRead("BOMB")
     kept = b""
     first = True
     with archive.open(part) as stream:

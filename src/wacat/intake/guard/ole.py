@@ -1,5 +1,6 @@
 """Reads only the directory of an OLE container (old .xls, encrypted .xlsx): names of its streams."""
 
+import mmap
 import struct
 from pathlib import Path
 
@@ -17,9 +18,9 @@ def stream_names(path: Path) -> set[str]:
     Raises:
         CannotRead: the container is cut or its chains do not hold together.
     """
-    data = path.read_bytes()
     try:
-        return _names(data)
+        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            return _names(data)
     except (struct.error, ValueError) as error:
         raise CannotRead("BROKEN") from error
 
@@ -30,7 +31,7 @@ def refuse_active_content(names: set[str]) -> None:
         raise CannotRead("MACROS")
 
 
-def _names(data: bytes) -> set[str]:
+def _names(data: mmap.mmap) -> set[str]:
     (shift,) = struct.unpack_from("<H", data, 30)
     if shift not in {9, 12}:
         raise ValueError("sector size")
