@@ -1,11 +1,13 @@
 """LEP Dukcapil of an area and a month."""
 
-from datetime import date
-from typing import Any
+from collections import Counter, defaultdict
+from datetime import date, timedelta
 
 from wacat.areas.models import Area, Level
 from wacat.reports import queries
 from wacat.reports.figures import Cell, Child, Lep, Responses, Service
+from wacat.reports.period import months_back
+from wacat.reports.queries import Count, Reply
 from wacat.values.kinds import NEUTRAL, Kind, kind_label
 
 LEVEL_BELOW = {
@@ -14,6 +16,7 @@ LEVEL_BELOW = {
     Level.KELURAHAN: "RT",
     Level.RT: "",
 }
+PARTS = ("born", "arrived", "died", "left")
 ANSWERS = ("CONFIRMED", "CORRECTED", "NOT_MINE")
 _ORDER = {code: place for place, code in enumerate([*(kind.value for kind in Kind), NEUTRAL])}
 
@@ -32,8 +35,11 @@ def build(*, area: Area, month: date, neutral: bool | None = None) -> Lep:
     Source: Pasal 1(8). `month` is its first day.
     """
     quiet = is_neutral(area) if neutral is None else neutral
-    place = queries.inside(area, month=month, neutral=quiet)
-    cells, stock_on = _lampid(queries.lampid(place))
+    width = queries.WIDTH[Level(area.level)]
+    place = queries.inside(area, month=month)
+    counts, replies = queries.counts(place), queries.replies(place)
+    stock_on, people = queries.stock(place)
+    before = queries.counts_since(place, months=_months_since(stock_on, month=month))
     return Lep(
         area_id=area.pk,
         area=area.name,
@@ -43,12 +49,14 @@ def build(*, area: Area, month: date, neutral: bool | None = None) -> Lep:
         city=area.city.name if area.city else area.name,
         month=month,
         neutral=quiet,
-        services=_services(queries.services(place)),
-        lampid=cells,
+        services=_services(counts, width=width, neutral=quiet),
+        lampid=_lampid(counts, before=before, people=people, width=width),
         stock_on=stock_on,
-        responses=_responses(queries.responses(place)),
+        responses=_responses(replies),
         child_level=LEVEL_BELOW[Level(area.level)],
-        children=[_child(row) for row in queries.children(place, level=area.level)],
+        children=_children(queries.children(place), counts, replies, width=width - 1)
+        if width
+        else [],
     )
 
 
@@ -63,54 +71,91 @@ def place_in_words(area: Area) -> str:
     return f"{before}{kelurahan}, Kecamatan {area.kecamatan.name}"
 
 
-def _services(rows: list[tuple[Any, ...]]) -> list[Service]:
-    ordered = sorted(rows, key=lambda row: (_ORDER.get(row[0], len(_ORDER)), row[0]))
-    return [Service(kind=kind, label=kind_label(kind), count=count) for kind, count in ordered]
+def _months_since(stock_on: date | None, *, month: date) -> list[date]:
+    """The months from the stock to the month before the report's, oldest first."""
+    if stock_on is None:
+        return []
+    begins = (stock_on + timedelta(days=1)).replace(day=1)
+    gap = (month.year - begins.year) * 12 + month.month - begins.month
+    return months_back(month, count=gap + 1)[:-1]
 
 
-def _lampid(rows: list[tuple[Any, ...]]) -> tuple[list[Cell], date | None]:
+def _services(counts: list[Count], *, width: int, neutral: bool) -> list[Service]:
+    """By kind; what is told neutrally stands either under its neutral name or under its own."""
+    found: Counter[str] = Counter()
+    for line in counts:
+        if line.touches(width) and (not line.detail if neutral else line.kind != NEUTRAL):
+            found[line.kind] += line.count
+    ordered = sorted(found, key=lambda kind: (_ORDER.get(kind, len(_ORDER)), kind))
+    return [Service(kind=kind, label=kind_label(kind), count=found[kind]) for kind in ordered]
+
+
+def _lampid(
+    counts: list[Count], *, before: list[Count], people: dict[str, int], width: int
+) -> list[Cell]:
     """Cells for L and P, and one for records without a sex where there are any."""
-    found = {row[0]: row for row in rows}
-    sexes = ["L", "P"] + [""] * any(found.get("", ("", 0))[1:6])
+    now, then = _changes(counts, width=width), _changes(before, width=width)
+    has_unknown = any(sex == "" for sex, _ in [*now, *then])
     cells = []
-    for sex in sexes:
-        start, born, arrived, died, left = found.get(sex, (sex, 0, 0, 0, 0, 0))[1:6]
-        end = start + born + arrived - died - left
-        cells.append(
-            Cell(sex=sex, start=start, born=born, arrived=arrived, died=died, left=left, end=end)
-        )
-    return cells, rows[0][6] if rows else None
+    for sex in ["L", "P"] + [""] * has_unknown:
+        start = people.get(sex, 0) + _net({part: then[sex, part] for part in PARTS})
+        parts = {part: now[sex, part] for part in PARTS}
+        cells.append(Cell(sex=sex, start=start, **parts, end=start + _net(parts)))
+    return cells
 
 
-def _responses(rows: list[tuple[Any, ...]]) -> Responses:
-    count = {outcome: number for outcome, number, _, _ in rows}
-    answered = sum(count.get(name, 0) for name in ANSWERS)
-    seconds = sum(row[2] for row in rows if row[0] in ANSWERS)
-    told = count.get("TOLD", 0)
+def _changes(counts: list[Count], *, width: int) -> Counter[tuple[str, str]]:
+    """People by sex and part of LAMPID."""
+    found: Counter[tuple[str, str]] = Counter()
+    for line in counts:
+        if not line.detail and (part := line.change(width)):
+            found[line.sex, part] += line.count
+    return found
+
+
+def _net(parts: dict[str, int]) -> int:
+    return parts["born"] + parts["arrived"] - parts["died"] - parts["left"]
+
+
+def _responses(replies: list[Reply]) -> Responses:
+    count: Counter[str] = Counter()
+    for reply in replies:
+        count[reply.outcome] += reply.count
+    given = [reply for reply in replies if reply.outcome in ANSWERS]
+    answered, seconds = sum(r.count for r in given), sum(r.seconds for r in given)
     return Responses(
-        told=told,
+        told=count["TOLD"],
         answered=answered,
-        confirmed=count.get("CONFIRMED", 0),
-        corrected=count.get("CORRECTED", 0),
-        not_mine=count.get("NOT_MINE", 0),
-        unanswered=told - answered,
-        closed=count.get("CLOSED", 0),
+        confirmed=count["CONFIRMED"],
+        corrected=count["CORRECTED"],
+        not_mine=count["NOT_MINE"],
+        unanswered=count["TOLD"] - answered,
+        closed=count["CLOSED"],
         mean_hours=round(seconds / answered / 3600, 1) if answered else None,
-        prompt=sum(row[3] for row in rows if row[0] in ANSWERS),
+        prompt=sum(r.prompt for r in given),
     )
 
 
-def _child(row: tuple[Any, ...]) -> Child:
-    area_id, code, name, services, born, died, arrived, left, told, answered = row
-    return Child(
-        area_id=area_id,
-        code=code,
-        name=name,
-        services=services,
-        born=born,
-        died=died,
-        arrived=arrived,
-        left=left,
-        told=told,
-        answered=answered,
-    )
+def _children(
+    areas: list[tuple[int, str, str, bool]],
+    counts: list[Count],
+    replies: list[Reply],
+    *,
+    width: int,
+) -> list[Child]:
+    """One line an area below; a closed one only while it still has services."""
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for line in counts:
+        if not line.detail and line.touches(width):
+            found[line.child]["services"] += line.count
+            found[line.child][line.change(width)] += line.count
+    for reply in replies:
+        if reply.outcome in ("TOLD", *ANSWERS):
+            part = "told" if reply.outcome == "TOLD" else "answered"
+            found[reply.child][part] += reply.count
+    parts = ("services", *PARTS, "told", "answered")
+    return [
+        Child(area_id=pk, code=code, name=name, **{part: found[pk][part] for part in parts})
+        for pk, code, name, is_open in areas
+        if is_open or pk in found
+    ]

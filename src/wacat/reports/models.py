@@ -26,7 +26,7 @@ class Monthly(models.Model):
     PLAIN = "pk kelurahan_id month rt_id kind sex side reach detail kecamatan_id city_id count"
 
     pk = models.CompositePrimaryKey(
-        "kelurahan_id", "month", "rt_id", "kind", "sex", "side", "reach", "detail"
+        "kelurahan_id", "month", "kind", "rt_id", "sex", "side", "reach", "detail"
     )
     kelurahan_id = models.IntegerField()
     month = models.DateField()

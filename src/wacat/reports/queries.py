@@ -12,26 +12,35 @@ from typing import Any
 from django.db import connection
 
 from wacat.areas.models import Area, Level
-from wacat.values.kinds import NEUTRAL
+from wacat.reports.models import Side
+from wacat.values.kinds import Kind
 
 WIDTH = {Level.RT: 0, Level.KELURAHAN: 1, Level.KECAMATAN: 2, Level.CITY: 3}
 CHILD = {
-    Level.CITY: ("kecamatan_id", 2),
-    Level.KECAMATAN: ("kelurahan_id", 1),
-    Level.KELURAHAN: ("rt_id", 0),
+    Level.CITY: "kecamatan_id",
+    Level.KECAMATAN: "kelurahan_id",
+    Level.KELURAHAN: "rt_id",
+    Level.RT: "rt_id",
+}
+LAMPID: dict[str, str] = {
+    Kind.AKTA_KELAHIRAN: "born",
+    Kind.AKTA_KEMATIAN: "died",
+    Kind.DATANG: "arrived",
+    Kind.PINDAH_KELUAR: "left",
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class Inside:
-    """Where a report looks: the condition on the area, and its parameters."""
+    """Where a report looks: the condition on the area, the column of its children, the parameters."""
 
     sql: str
+    child: str
     values: dict[str, Any]
 
 
-def inside(area: Area, *, month: date, neutral: bool) -> Inside:
-    """The condition for an area and a month; `neutral` leaves restricted kinds under their neutral name."""
+def inside(area: Area, *, month: date) -> Inside:
+    """The condition for an area and a month."""
     kelurahan = (
         [area.kelurahan_id]
         if area.kelurahan_id
@@ -42,114 +51,106 @@ def inside(area: Area, *, month: date, neutral: bool) -> Inside:
         )
     )
     only = " AND rt_id = %(area)s" if area.level == Level.RT else ""
-    values = {
-        "kelurahan": kelurahan,
-        "area": area.pk,
-        "month": month,
-        "width": WIDTH[Level(area.level)],
-        "neutral": neutral,
-        "neutral_kind": NEUTRAL,
-    }
-    return Inside(sql=f"kelurahan_id = ANY (%(kelurahan)s){only}", values=values)
+    values = {"kelurahan": kelurahan, "area": area.pk, "month": month}
+    return Inside(
+        sql=f"kelurahan_id = ANY (%(kelurahan)s){only}",
+        child=CHILD[Level(area.level)],
+        values=values,
+    )
 
 
-TOUCHES = "(side = 'P' OR reach > {width})"
-BORN = "side = 'P' AND kind = 'AKTA_KELAHIRAN'"
-DIED = "side = 'P' AND kind = 'AKTA_KEMATIAN'"
-ARRIVED = "side = 'P' AND (kind = 'DATANG' OR kind = 'PINDAH_DALAM_KOTA' AND reach > {width})"
-LEFT = (
-    "(side = 'P' AND kind = 'PINDAH_KELUAR' "
-    "OR side = 'O' AND kind = 'PINDAH_DALAM_KOTA' AND reach > {width})"
-)
-LAMPID_KINDS = (
-    "kind IN ('AKTA_KELAHIRAN', 'AKTA_KEMATIAN', 'DATANG', 'PINDAH_KELUAR', 'PINDAH_DALAM_KOTA')"
-)
-
-SERVICES = """
-SELECT kind, sum(count)::int FROM reports_monthly
-WHERE {inside} AND month = %(month)s AND (side = 'P' OR reach > %(width)s)
-  AND CASE WHEN %(neutral)s THEN NOT detail ELSE kind <> %(neutral_kind)s END
-GROUP BY kind HAVING sum(count) <> 0
+# Grouped by the areas one level below, so that one scan serves the area and its children.
+COUNTS = """
+SELECT {child} AS child, kind, sex, side, reach, detail, sum(count)::int FROM reports_monthly
+WHERE {inside} AND month = %(month)s GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(count) <> 0
 """
-
+REPLIES = """
+SELECT {child} AS child, outcome, sum(count)::int, sum(seconds)::bigint, sum(prompt)::int
+FROM reports_response WHERE {inside} AND month = %(month)s GROUP BY 1, 2
+"""
 # A stock taken on the first day of a month, or on the last day of the one before, begins that month.
-LAMPID = f"""
-WITH base AS (
-  SELECT max("on") AS taken_on, date_trunc('month', (max("on") + 1)::timestamp)::date AS begins
-  FROM reports_stock WHERE {{inside}} AND "on" + 1 < (%(month)s::date + interval '1 month')
-), parts AS (
-  SELECT sex, sum(count) AS before, 0 AS born, 0 AS arrived, 0 AS died, 0 AS gone
-  FROM reports_stock WHERE {{inside}} AND "on" = (SELECT taken_on FROM base) GROUP BY sex
-  UNION ALL
-  SELECT sex, sum(CASE WHEN month < %(month)s THEN born + arrived - died - gone ELSE 0 END),
-         sum(born) FILTER (WHERE month = %(month)s), sum(arrived) FILTER (WHERE month = %(month)s),
-         sum(died) FILTER (WHERE month = %(month)s), sum(gone) FILTER (WHERE month = %(month)s)
-  FROM (SELECT sex, month,
-               CASE WHEN {BORN} THEN count ELSE 0 END AS born,
-               CASE WHEN {ARRIVED.format(width="%(width)s")} THEN count ELSE 0 END AS arrived,
-               CASE WHEN {DIED} THEN count ELSE 0 END AS died,
-               CASE WHEN {LEFT.format(width="%(width)s")} THEN count ELSE 0 END AS gone
-        FROM reports_monthly
-        WHERE {{inside}} AND {LAMPID_KINDS} AND NOT detail
-          AND month >= coalesce((SELECT begins FROM base), %(month)s) AND month <= %(month)s) m
-  GROUP BY sex
-)
-SELECT sex, coalesce(sum(before), 0)::int, coalesce(sum(born), 0)::int, coalesce(sum(arrived), 0)::int,
-       coalesce(sum(died), 0)::int, coalesce(sum(gone), 0)::int, (SELECT taken_on FROM base)
-FROM parts GROUP BY sex
+STOCK = """
+SELECT "on", sex, sum(count)::int FROM reports_stock
+WHERE {inside} AND "on" = (
+  SELECT max("on") FROM reports_stock
+  WHERE {inside} AND "on" < (%(month)s::date + interval '1 month')::date - 1)
+GROUP BY 1, 2
 """
-
-RESPONSES = """
-SELECT outcome, sum(count)::int, sum(seconds)::bigint, sum(prompt)::int FROM reports_response
-WHERE {inside} AND month = %(month)s GROUP BY outcome
+# Months and kinds as lists: the index is entered once for each, whatever lies between.
+SINCE = """
+SELECT 0 AS child, kind, sex, side, reach, false, sum(count)::int FROM reports_monthly
+WHERE {inside} AND month = ANY (%(months)s) AND kind = ANY (%(kinds)s) AND NOT detail
+GROUP BY 1, 2, 3, 4, 5 HAVING sum(count) <> 0
 """
-
-
-def _children_sql(column: str, width: int) -> str:
-    arrived, left = ARRIVED.format(width=width), LEFT.format(width=width)
-    return f"""
-WITH counts AS (
-  SELECT {column} AS id, sum(count) FILTER (WHERE {TOUCHES.format(width=width)}) AS services,
-         sum(count) FILTER (WHERE {BORN}) AS born, sum(count) FILTER (WHERE {DIED}) AS died,
-         sum(count) FILTER (WHERE {arrived}) AS arrived, sum(count) FILTER (WHERE {left}) AS gone
-  FROM reports_monthly WHERE {{inside}} AND month = %(month)s AND NOT detail GROUP BY 1
-), replies AS (
-  SELECT {column} AS id, sum(count) FILTER (WHERE outcome = 'TOLD') AS told,
-         sum(count) FILTER (WHERE outcome IN ('CONFIRMED', 'CORRECTED', 'NOT_MINE')) AS answered
-  FROM reports_response WHERE {{inside}} AND month = %(month)s GROUP BY 1
-)
-SELECT a.id, coalesce(k.code, ''), a.name, coalesce(c.services, 0)::int, coalesce(c.born, 0)::int,
-       coalesce(c.died, 0)::int, coalesce(c.arrived, 0)::int, coalesce(c.gone, 0)::int,
-       coalesce(r.told, 0)::int, coalesce(r.answered, 0)::int
-FROM areas_area a
-LEFT JOIN counts c ON c.id = a.id LEFT JOIN replies r ON r.id = a.id
+CHILDREN = """
+SELECT a.id, coalesce(k.code, ''), a.name, a.closed_on IS NULL FROM areas_area a
 LEFT JOIN areas_areacode k ON k.area_id = a.id AND upper_inf(k.valid)
      AND k.system = CASE WHEN a.level = 'RT' THEN 'WACAT' ELSE 'KEMENDAGRI' END
-WHERE a.parent_id = %(area)s AND (a.closed_on IS NULL OR c.id IS NOT NULL)
-ORDER BY a.number, k.code, a.id
+WHERE a.parent_id = %(area)s ORDER BY a.number, k.code, a.id
 """
 
 
-def services(place: Inside) -> list[tuple[Any, ...]]:
-    """Kind and count, of the kinds that occurred."""
-    return _rows(SERVICES, place)
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many services of one sort on one side; `child` is the area one level below."""
+
+    child: int
+    kind: str
+    sex: str
+    side: str
+    reach: int
+    detail: bool
+    count: int
+
+    def touches(self, width: int) -> bool:
+        """Whether this side counts for an area of that width."""
+        return self.side == Side.PRIMARY or self.reach > width
+
+    def change(self, width: int) -> str:
+        """What it is in LAMPID of an area of that width: born, died, arrived, left, or nothing."""
+        if self.kind == Kind.PINDAH_DALAM_KOTA:
+            if self.reach <= width:
+                return ""
+            return "arrived" if self.side == Side.PRIMARY else "left"
+        return LAMPID.get(self.kind, "") if self.side == Side.PRIMARY else ""
 
 
-def lampid(place: Inside) -> list[tuple[Any, ...]]:
-    """Sex, start, born, arrived, died, left, and the day of the stock."""
-    return _rows(LAMPID, place)
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """So many notices with one outcome."""
+
+    child: int
+    outcome: str
+    count: int
+    seconds: int
+    prompt: int
 
 
-def responses(place: Inside) -> list[tuple[Any, ...]]:
-    """Outcome, count, seconds, answers within 3 x 24 hours."""
-    return _rows(RESPONSES, place)
+def counts(place: Inside) -> list[Count]:
+    """The services of the month."""
+    return [Count(*row) for row in _rows(COUNTS, place)]
 
 
-def children(place: Inside, *, level: str) -> list[tuple[Any, ...]]:
-    """The areas one level below with their counts; none below an RT."""
-    if level == Level.RT:
-        return []
-    return _rows(_children_sql(*CHILD[Level(level)]), place)
+def counts_since(place: Inside, *, months: list[date]) -> list[Count]:
+    """What changed the population in those months."""
+    kinds = [*LAMPID, Kind.PINDAH_DALAM_KOTA.value]
+    return [Count(*row) for row in _rows(SINCE, place, months=months, kinds=kinds)]
+
+
+def replies(place: Inside) -> list[Reply]:
+    """How the notices of the month were answered."""
+    return [Reply(*row) for row in _rows(REPLIES, place)]
+
+
+def stock(place: Inside) -> tuple[date | None, dict[str, int]]:
+    """The newest population count that the month can start from: its day, and people by sex."""
+    rows = _rows(STOCK, place)
+    return (rows[0][0] if rows else None), {sex: count for _, sex, count in rows}
+
+
+def children(place: Inside) -> list[tuple[int, str, str, bool]]:
+    """Id, code, name and openness of the areas one level below."""
+    return [(row[0], row[1], row[2], row[3]) for row in _rows(CHILDREN, place)]
 
 
 def code_of(area: Area) -> str:
@@ -159,7 +160,7 @@ def code_of(area: Area) -> str:
     return codes.values_list("code", flat=True).first() or ""
 
 
-def _rows(sql: str, place: Inside) -> list[tuple[Any, ...]]:
+def _rows(sql: str, place: Inside, **more: list[date] | list[str]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql.format(inside=place.sql), place.values)
+        cursor.execute(sql.format(inside=place.sql, child=place.child), place.values | more)
         return list(cursor.fetchall())

@@ -58,7 +58,7 @@ COUNT_RECORDS = """
   INSERT INTO public.reports_monthly AS kept
     (kelurahan_id, month, rt_id, kind, sex, side, reach, detail, kecamatan_id, city_id, count)
   SELECT kelurahan_id, month, rt_id, kind, sex, side, reach, detail, max(kecamatan_id), max(city_id), sum(n)
-  FROM shown GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(n) <> 0 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8
+  FROM shown GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(n) <> 0 ORDER BY 1, 2, 4, 3, 5, 6, 7, 8
   ON CONFLICT (kelurahan_id, month, rt_id, kind, sex, side, reach, detail)
   DO UPDATE SET count = kept.count + EXCLUDED.count;
 """

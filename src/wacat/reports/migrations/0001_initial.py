@@ -22,8 +22,8 @@ class Migration(migrations.Migration):
                     models.CompositePrimaryKey(
                         "kelurahan_id",
                         "month",
-                        "rt_id",
                         "kind",
+                        "rt_id",
                         "sex",
                         "side",
                         "reach",
