@@ -1,6 +1,6 @@
 """Order a PDF or a workbook from the child that makes them (`presswork.py`).
 
-Measured: typst in the process costs a web worker 60 MB and grows with every render; the child is
+Measured: typst and xlsxwriter cost a web worker 40 MB, and 90 MB after some renders; the child is
 started when first needed, ends by itself when idle, and is replaced after many renders. It gets
 neither the environment nor the database of its parent.
 """
