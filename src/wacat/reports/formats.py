@@ -38,7 +38,8 @@ def pdf(lep: Lep, *, issue: Issue) -> bytes:
     """The printed report, PDF/A-2b; the same figures give the same bytes."""
     words = sheet.letter(lep=lep, issue=issue)
     code = io.BytesIO()
-    segno.make(words["url"], error="m").save(
+    # any mask is a valid code; trying all eight would cost 3 ms a sheet
+    segno.make(words["url"], error="m", micro=False, mask=2).save(
         code, kind="svg", border=0, dark="#1b2a33", xmldecl=False
     )
     data = words | {
