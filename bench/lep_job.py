@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import psycopg
 from django.db import connection, transaction
@@ -13,7 +14,7 @@ from wacat.accounts.access import enter_system, get_account
 from wacat.areas.models import Area
 from wacat.areas.queries import get_city
 from wacat.ops.environment import say
-from wacat.reports import lep, queries
+from wacat.reports import lep
 
 ROLLUP = """
 SELECT kelurahan_id, kind, sum(count) FROM reports_monthly
@@ -34,8 +35,9 @@ def main(arguments: list[str]) -> None:
         work: dict[str, Callable[[], object]] = {}
         for name, area in (("city", city), ("kelurahan", manggar), ("rt", rt)):
             work[name] = _ours(area, month=month, account=account)
-            work[f"{name}/bare"] = _bare(area, month=month, on=bare)
-        values = queries.inside(city, month=month, neutral=False).values
+            work[f"{name}/bare"] = _bare(work[name], on=bare)
+        kelurahan = list(Area.objects.filter(level="KELURAHAN").values_list("id", flat=True))
+        values = {"month": month, "kelurahan": kelurahan}
         work["rollup"] = lambda: bare.execute(ROLLUP, values).fetchall()
         for each in work.values():
             each()  # warm
@@ -53,12 +55,15 @@ def _ours(area: Area, *, month: date, account: int) -> Callable[[], object]:
     return build
 
 
-def _bare(
-    area: Area, *, month: date, on: psycopg.Connection[tuple[object, ...]]
-) -> Callable[[], object]:
-    place = queries.inside(area, month=month, neutral=False)
-    statements = [queries.SERVICES, queries.LAMPID, queries.RESPONSES]
-    if area.level != "RT":
-        statements.append(queries._children_sql(*queries.CHILD[area.level]))
-    written = [statement.format(inside=place.sql) for statement in statements]
-    return lambda: [on.execute(statement, place.values).fetchall() for statement in written]
+def _bare(build: Callable[[], object], *, on: psycopg.Connection[Any]) -> Callable[[], object]:
+    """The statements that a report asked, without policies, ORM and Python around them."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if "reports_" in sql:
+            asked.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        build()
+    return lambda: [on.execute(sql, params).fetchall() for sql, params in asked]
