@@ -53,7 +53,7 @@ def mixed() -> bytes:
     """Eight sound rows (two unusual), three wrong ones, one twice."""
     rows = [files.service(n) for n in range(1, 7)]
     rows += [files.service(7, RT="RT 008"), files.service(8, NIK="")]
-    rows += [files.service(9, RT="099"), files.service(10, Kelurahan="Entah", NIK="12"),
+    rows += [files.service(9, RT="099"), files.service(10, Kelurahan="Entah", NIK="12", RT="RT 01"),
              files.service(11, **{"Tanggal Layanan": "31-02-2026"}), files.service(1)]  # fmt: skip
     return desk.services(*rows)
 

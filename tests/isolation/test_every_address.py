@@ -28,7 +28,8 @@ from wacat.web.audience import ANYONE, SIGNED_IN
 pytestmark = pytest.mark.django_db
 
 OFFICES = [
-    people.SARI, people.LURAH, people.OPERATOR, people.ADMINISTRATOR, people.KASI, people.KEPALA, people.TEKNIS,
+    people.SARI, people.LURAH, people.OPERATOR, people.ADMINISTRATOR, people.KASI, people.KEPALA,
+    people.TEKNIS,
 ]  # fmt: skip
 TERRITORIAL = {"KETUA_RT", "LURAH"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")

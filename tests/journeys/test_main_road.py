@@ -14,7 +14,10 @@ from tests.web.test_gallery import AXE, AXE_RUN
 pytestmark = pytest.mark.browser
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
-HEADINGS = ("No,Tanggal,Jenis Layanan,NIK,No KK,Nama,JK,Tgl Lahir,Alamat,RT,Kelurahan").split(",")
+HEADINGS = [
+    "No", "Tanggal", "Jenis Layanan", "NIK", "No KK", "Nama", "JK", "Tgl Lahir", "Alamat", "RT",
+    "Kelurahan",
+]  # fmt: skip
 ROWS = [
     ["1", "20-11-2026", "KTP-el", "6471010101900011", "6471010101200011", "Slamet Contoh", "L", "01-01-1990",
      "Jl. Contoh No. 1", "023", "Manggar"],
@@ -60,6 +63,7 @@ def enter(site: Site, browser: Browser) -> Callable[[people.Someone], Page]:
 
 def no_barriers(page: Page) -> None:
     """axe finds nothing on this page (WCAG 2.2 AA)."""
+    page.wait_for_load_state("networkidle")
     page.evaluate(AXE.read_text())
     found = page.evaluate(AXE_RUN)["violations"]
     assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []

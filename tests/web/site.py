@@ -65,6 +65,7 @@ def page_of(
 
 def check(page: Page, name: str) -> None:
     """Nothing scrolls sideways, axe finds nothing; WACAT_SCREENSHOTS=folder keeps a picture."""
+    page.wait_for_load_state("networkidle")
     folder = os.environ.get("WACAT_SCREENSHOTS")
     if folder:
         width = page.viewport_size["width"]  # type: ignore[index]

@@ -108,7 +108,11 @@ def _function_faults() -> list[str]:
             found.append(f"{name}: may be executed by PUBLIC")
         if definer and not pinned:
             found.append(f"{name}: runs as its owner without a fixed search_path")
-        if definer and name not in DEFINERS | APP_DEFINERS and not str(name).startswith("wacat.rollup_"):
+        if (
+            definer
+            and name not in DEFINERS | APP_DEFINERS
+            and not str(name).startswith("wacat.rollup_")
+        ):
             found.append(f"{name}: runs as its owner and is not listed")
         if app and definer and name not in APP_DEFINERS:
             found.append(f"{name}: runs as its owner and is open to {OUR_ROLES[0]} ({schema})")

@@ -9,6 +9,7 @@ from django.db import connection
 
 from wacat.areas.models import Area, AreaAlias, AreaCode, CodeSystem, Level
 from wacat.intake import statements, storage
+from wacat.intake.checks import ERRORS
 from wacat.intake.models import Batch
 from wacat.intake.reader.process import Reading, read_rows
 from wacat.intake.states import RowState
@@ -97,7 +98,11 @@ def count(batch_id: int) -> Counts:
             counts.warnings += warned
         cursor.execute(statements.COUNT_ISSUES, {"batch_id": batch_id})
         for quarantined, code, rows in cursor.fetchall():
-            (counts.reasons if quarantined else counts.remarks)[code] = rows
+            # what is merely unusual about a row in quarantine is not why it is there
+            if quarantined and code in ERRORS:
+                counts.reasons[code] = rows
+            elif not quarantined:
+                counts.remarks[code] = rows
     return counts
 
 

@@ -101,7 +101,11 @@ class BatchRow(models.Model):
     )
 
     pk = models.CompositePrimaryKey("batch_id", "row_number")
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="lines", db_index=False)
+    # Both come from the locked batch in the one statement that fills this table; a foreign key would be
+    # checked row by row at the end of the transaction and cost as much as the rows themselves.
+    batch = models.ForeignKey(
+        Batch, on_delete=models.PROTECT, related_name="lines", db_index=False, db_constraint=False
+    )
     row_number = models.IntegerField()
     state = models.CharField(max_length=11, choices=RowState.choices)
     source = models.CharField(max_length=20)
@@ -119,7 +123,9 @@ class BatchRow(models.Model):
     rt_id = models.IntegerField(null=True)
     kelurahan_id = models.IntegerField(null=True)
     kecamatan_id = models.IntegerField(null=True)
-    city = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
+    city = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     origin_rt_id = models.IntegerField(null=True)
     origin_kelurahan_id = models.IntegerField(null=True)
     origin_kecamatan_id = models.IntegerField(null=True)

@@ -17,13 +17,17 @@ ANALYZE_STAGE = f"ANALYZE {STAGE} (fact_key, state)"
 
 _MOVED = [name for name in STAGE_COLUMNS if name not in {"state", "city_id", "issues", "raw"}]
 
-# A fact that stands in the records is not published again; a move is also known under the keys beside
-# its own. The left join is what lets the planner hash a million rows instead of looking up each.
-NEAR_IS_KNOWN = """
-(s.near_keys IS NOT NULL AND EXISTS (SELECT 1 FROM records_servicerecord n
-  WHERE n.fact_key = ANY (s.near_keys) AND n.withdrawn_at IS NULL))
+# A move inside the city is also known under the keys beside its own. Found once, before anything is
+# written: asked row by row, the planner scans the table that is just being filled.
+NEAR = """
+SELECT m.row_number FROM {moves} m CROSS JOIN LATERAL unnest(m.near_keys) AS beside (key)
+JOIN records_servicerecord n ON n.fact_key = beside.key AND n.withdrawn_at IS NULL
+WHERE m.near_keys IS NOT NULL AND m.state = 'ACCEPTED'
 """
+# A fact that stands in the records is not published again. The left join is what lets the planner
+# hash a million rows instead of looking up each.
 INSERT_ROWS = f"""
+WITH near AS MATERIALIZED ({NEAR.format(moves=STAGE)})
 INSERT INTO intake_batchrow (batch_id, city_id, {", ".join(_MOVED)}, state, issues, raw)
 SELECT %(batch_id)s, %(city_id)s, {", ".join(f"s.{name}" for name in _MOVED)},
        CASE WHEN k.known THEN 'DUPLICATE' ELSE s.state END,
@@ -31,7 +35,8 @@ SELECT %(batch_id)s, %(city_id)s, {", ".join(f"s.{name}" for name in _MOVED)},
 FROM {STAGE} s
 LEFT JOIN records_servicerecord r ON r.fact_key = s.fact_key AND r.withdrawn_at IS NULL
 CROSS JOIN LATERAL (
-  SELECT s.state = 'ACCEPTED' AND (r.id IS NOT NULL OR {NEAR_IS_KNOWN}) AS known) k
+  SELECT s.state = 'ACCEPTED'
+    AND (r.id IS NOT NULL OR s.row_number IN (SELECT row_number FROM near)) AS known) k
 """
 _COPIED = ", ".join([*_MOVED, "city_id", "state", "issues", "raw"])
 REPEAT_ROWS = f"""
@@ -52,8 +57,10 @@ GROUP BY 1, 2 ORDER BY 3 DESC, 2
 # A view, so that a million rows are not written once more; it goes before the transaction ends.
 CREATE_TO_PUBLISH = f"""
 CREATE OR REPLACE TEMPORARY VIEW {TO_PUBLISH} WITH (security_invoker = true) AS
+WITH near AS MATERIALIZED ({NEAR.format(moves="intake_batchrow")} AND m.batch_id = {{batch_id}})
 SELECT s.* FROM intake_batchrow s
-WHERE s.batch_id = {{batch_id}} AND s.state = 'ACCEPTED' AND NOT {NEAR_IS_KNOWN}
+WHERE s.batch_id = {{batch_id}} AND s.state = 'ACCEPTED'
+  AND s.row_number NOT IN (SELECT row_number FROM near)
 """
 # Fresh rows have no statistics yet: the planner would loop over them once for each kind of service.
 MANY_ROWS = 20_000

@@ -8,6 +8,22 @@ from wacat.areas.models import Area
 from wacat.values.elements import Element
 
 
+def ancestor(*, null: bool = False) -> "models.ForeignKey[Area, Area]":
+    """An area above the RT, copied from it in the statement that writes the row.
+
+    Only the RT is a constraint: each one more is checked row by row at the end of a publication and
+    costs as much as writing the row.
+    """
+    return models.ForeignKey(
+        Area,
+        on_delete=models.PROTECT,
+        null=null,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
+
+
 class ServiceRecord(models.Model):
     """One service that one person received; immutable once published, seen by staff only.
 
@@ -38,18 +54,14 @@ class ServiceRecord(models.Model):
     place_from = models.CharField(max_length=250, blank=True)
     place_to = models.CharField(max_length=250, blank=True)
     rt = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
-    kelurahan = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
-    kecamatan = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
-    city = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kelurahan = ancestor()
+    kecamatan = ancestor()
+    city = ancestor()
     origin_rt = models.ForeignKey(
         Area, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
-    origin_kelurahan = models.ForeignKey(
-        Area, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
-    )
-    origin_kecamatan = models.ForeignKey(
-        Area, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
-    )
+    origin_kelurahan = ancestor(null=True)
+    origin_kecamatan = ancestor(null=True)
     reach = models.SmallIntegerField(default=0)
     fact_key = models.UUIDField()
     version = models.SmallIntegerField(default=1)
@@ -128,9 +140,9 @@ class Notice(models.Model):
     )
     batch_id = models.BigIntegerField()
     rt = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
-    kelurahan = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
-    kecamatan = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
-    city = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kelurahan = ancestor()
+    kecamatan = ancestor()
+    city = ancestor()
     direction = models.CharField(max_length=11, choices=Direction.choices)
     kind = models.CharField(max_length=30)
     urgency = models.CharField(max_length=1)
@@ -190,7 +202,7 @@ class LurahExtra(models.Model):
 
     notice = models.OneToOneField(Notice, on_delete=models.PROTECT, related_name="lurah_extra")
     kelurahan = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-    city = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
+    city = ancestor()
     elements = models.JSONField()
 
 

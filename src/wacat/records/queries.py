@@ -49,8 +49,8 @@ class Card(NamedTuple):
 class Tally:
     """How the work of an RT stands: what waits, and what has moved since the month began.
 
-    `told` counts notices published since then. `stamp` changes whenever anything counted here or
-    shown on the list changes, whichever transaction commits first.
+    `stamp` changes whenever anything counted here or shown on the list changes, whichever
+    transaction commits first.
     """
 
     waiting: int
@@ -58,7 +58,6 @@ class Tally:
     disputed: int
     asked: int
     withdrawn: int
-    told: int
     stamp: str
 
     @property
@@ -78,7 +77,6 @@ SELECT count(*) FILTER (WHERE {_WAITING}),
        count(*) FILTER (WHERE {_DISPUTED}),
        count(*) FILTER (WHERE state = 'ANSWERED' AND {_ASKED}),
        count(*) FILTER (WHERE state = 'WITHDRAWN'),
-       count(*) FILTER (WHERE published_at >= %(since)s AND state NOT IN ('PREPARED', 'WITHDRAWN')),
        concat_ws('.', count(*), sum(extract(epoch FROM changed_at)))
 FROM records_notice
 WHERE rt_id = %(rt)s AND ({_WAITING} OR {_ASKED} OR changed_at >= %(since)s)

@@ -11,7 +11,7 @@ SELECT "accounts_appointment"."id", "accounts_appointment"."person_id", "account
   WHERE ("accounts_appointment"."office" = 'KETUA_RT' AND "accounts_appointment"."valid" @> '...'::timestamp with time zone AND "areas_area"."parent_id" = 0 AND "accounts_appointment"."area_id" = 0)
   ORDER BY "accounts_appointment"."id" ASC
   LIMIT 0;
-SELECT count(*) FILTER (WHERE state IN ('SENT', 'READ', 'ESCALATED')), count(*) FILTER (WHERE state = 'ANSWERED' AND answer = 'CONFIRMED'), count(*) FILTER (WHERE state = 'ANSWERED' AND answer IN ('CORRECTED', 'NOT_MINE')), count(*) FILTER (WHERE state = 'ANSWERED' AND result = 'NEEDS_INFO'), count(*) FILTER (WHERE state = 'WITHDRAWN'), count(*) FILTER (WHERE published_at >= '...' AND state NOT IN ('PREPARED', 'WITHDRAWN')), concat_ws('...', count(*), sum(extract(epoch
+SELECT count(*) FILTER (WHERE state IN ('SENT', 'READ', 'ESCALATED')), count(*) FILTER (WHERE state = 'ANSWERED' AND answer = 'CONFIRMED'), count(*) FILTER (WHERE state = 'ANSWERED' AND answer IN ('CORRECTED', 'NOT_MINE')), count(*) FILTER (WHERE state = 'ANSWERED' AND result = 'NEEDS_INFO'), count(*) FILTER (WHERE state = 'WITHDRAWN'), concat_ws('...', count(*), sum(extract(epoch
   FROM changed_at)))
   FROM records_notice
   WHERE rt_id = 0 AND (state IN ('SENT', 'READ', 'ESCALATED') OR result = 'NEEDS_INFO' OR changed_at >= '...');

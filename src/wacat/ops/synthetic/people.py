@@ -31,11 +31,12 @@ def members(parties: pl.DataFrame, *, seed: int) -> pl.DataFrame:
 
 
 def _sex(chance: Chance) -> pl.Expr:
-    """Head and spouse differ; children as it comes."""
+    """Heads of moving families are more often men, their spouses differ; the rest as it comes."""
     head = Chance(seed=chance.seed, key="party").uniform("head")
+    man = head < pl.when(pl.col("size") > 1).then(0.6).otherwise(0.512)
     return (
-        pl.when(pl.col("member") == 0).then(pl.when(head < 0.6).then(pl.lit("L")).otherwise(pl.lit("P")))
-        .when(pl.col("member") == 1).then(pl.when(head < 0.6).then(pl.lit("P")).otherwise(pl.lit("L")))
+        pl.when(pl.col("member") == 0).then(pl.when(man).then(pl.lit("L")).otherwise(pl.lit("P")))
+        .when(pl.col("member") == 1).then(pl.when(man).then(pl.lit("P")).otherwise(pl.lit("L")))
         .otherwise(pl.when(chance.uniform("sex") < 0.512).then(pl.lit("L")).otherwise(pl.lit("P")))
         .alias("sex")
     )  # fmt: skip
