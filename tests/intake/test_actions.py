@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tests import make
 from tests.conftest import acting_as
@@ -145,6 +145,19 @@ def test_the_uploader_does_not_approve() -> None:
             transaction.atomic(),
         ):
             Batch.objects.filter(pk=batch.pk).update(state="PUBLISHED")
+
+
+def test_a_second_approval_brings_a_failed_job_back() -> None:
+    batch = desk.checked(mixed())
+    with desk.as_worker(), connection.cursor() as cursor:
+        actions.approve(batch_id=batch.pk, by=make.account("operator2").pk, at=desk.NOW)
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed' WHERE status = 'todo'")
+        actions.approve(batch_id=batch.pk, by=make.account("operator2").pk, at=desk.NOW)
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_jobs "
+            "WHERE status = 'todo' AND task_name = 'intake.publish'"
+        )
+        assert cursor.fetchone() == (1,)
 
 
 def test_a_withdrawal_is_visible_and_the_file_can_come_again() -> None:

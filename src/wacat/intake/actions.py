@@ -171,8 +171,9 @@ def approve(*, batch_id: int, by: int, at: datetime, later: bool = True) -> Batc
         batch.approved_by_id, batch.approved_at = by, at
         batch.save(update_fields=["approved_by", "approved_at"])
         note(act="approve", of="intake_batch", ids=[batch.pk])
-        if later:
-            defer("intake.publish", lock=progress_key(batch.pk), batch_id=batch.pk, by=by)
+    if later:
+        # Also again, when the job of the first approval failed: publishing twice adds nothing.
+        defer("intake.publish", lock=progress_key(batch.pk), batch_id=batch.pk, by=by)
     return batch
 
 

@@ -73,4 +73,3 @@ ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('wacat.intake.publish'))"
 ONE_UPLOAD_AT_A_TIME = (
     "SELECT pg_advisory_xact_lock(hashtext('wacat.intake.receive'), hashtext(%s))"
 )
-ONE_FILE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext(%s))"
