@@ -25,7 +25,7 @@ JOIN records_servicerecord n ON n.fact_key = beside.key AND n.withdrawn_at IS NU
 WHERE m.near_keys IS NOT NULL AND m.state = 'ACCEPTED'
 """
 # A fact that stands in the records is not published again. The left join is what lets the planner
-# hash a million rows instead of looking up each.
+# hash a million rows instead of looking up each; a subselect could be read anew for every row.
 INSERT_ROWS = f"""
 WITH near AS MATERIALIZED ({NEAR.format(moves=STAGE)})
 INSERT INTO intake_batchrow (batch_id, city_id, {", ".join(_MOVED)}, state, issues, raw)
@@ -34,9 +34,9 @@ SELECT %(batch_id)s, %(city_id)s, {", ".join(f"s.{name}" for name in _MOVED)},
        CASE WHEN k.known THEN s.issues || 'ALREADY_KNOWN'::text ELSE s.issues END, s.raw
 FROM {STAGE} s
 LEFT JOIN records_servicerecord r ON r.fact_key = s.fact_key AND r.withdrawn_at IS NULL
+LEFT JOIN (SELECT DISTINCT row_number FROM near) n ON n.row_number = s.row_number
 CROSS JOIN LATERAL (
-  SELECT s.state = 'ACCEPTED'
-    AND (r.id IS NOT NULL OR s.row_number IN (SELECT row_number FROM near)) AS known) k
+  SELECT s.state = 'ACCEPTED' AND (r.id IS NOT NULL OR n.row_number IS NOT NULL) AS known) k
 """
 _COPIED = ", ".join([*_MOVED, "city_id", "state", "issues", "raw"])
 REPEAT_ROWS = f"""
@@ -55,12 +55,13 @@ WHERE batch_id = %(batch_id)s AND issues <> '{}'
 GROUP BY 1, 2 ORDER BY 3 DESC, 2
 """
 # A view, so that a million rows are not written once more; it goes before the transaction ends.
+# NOT EXISTS, never NOT IN: where many moves are known already, that reads them all for every row.
 CREATE_TO_PUBLISH = f"""
 CREATE OR REPLACE TEMPORARY VIEW {TO_PUBLISH} WITH (security_invoker = true) AS
 WITH near AS MATERIALIZED ({NEAR.format(moves="intake_batchrow")} AND m.batch_id = {{batch_id}})
 SELECT s.* FROM intake_batchrow s
 WHERE s.batch_id = {{batch_id}} AND s.state = 'ACCEPTED'
-  AND s.row_number NOT IN (SELECT row_number FROM near)
+  AND NOT EXISTS (SELECT 1 FROM near n WHERE n.row_number = s.row_number)
 """
 # Fresh rows have no statistics yet: the planner would loop over them once for each kind of service.
 MANY_ROWS = 20_000
