@@ -66,8 +66,8 @@ def receive(*, file: IO[bytes], name: str, by: int, at: datetime, later: bool = 
 
 
 def _look_at(stored: storage.Stored, *, name: str) -> None:
-    """Refuse what should not be read. What was published under such a name needs no second look."""
-    known = repeating.find_published(stored.sha256)
+    """Refuse what should not be read. What was read before under such a name needs no second look."""
+    known = repeating.find_settled(stored.sha256)
     if known is not None and PurePath(known.name).suffix == PurePath(name).suffix:
         return
     try:
@@ -194,7 +194,12 @@ def publish(*, batch_id: int, at: datetime) -> Batch:
     with Reporter(key=progress_key(batch_id)) as reporter, connection.cursor() as cursor:
         reporter.tell(phase="Menerbitkan", total=batch.accepted_count)
         cursor.execute(statements.ONE_AT_A_TIME)
-        cursor.execute(statements.CREATE_TO_PUBLISH.format(batch_id=int(batch.pk)))
+        cursor.execute(
+            statements.FIND_KNOWN_MOVES.format(
+                rows="intake_batchrow", condition=f"s.batch_id = {batch.pk:d}"
+            )
+        )
+        cursor.execute(statements.CREATE_TO_PUBLISH.format(batch_id=batch.pk))
         many = batch.accepted_count > statements.MANY_ROWS
         cursor.execute(statements.PLAN_FOR_MANY if many else statements.PLAN_AS_USUAL)
         done = records.publish(stage=statements.TO_PUBLISH, batch_id=batch.pk, at=at)

@@ -29,21 +29,21 @@ class Counts:
 
 
 def territory_of(city: Area, *, code: str) -> Territory:
-    """The city's areas with their codes, spellings and open RTs."""
+    """The city's areas with their codes, spellings and open RTs, always in the same order."""
     codes = dict(
         AreaCode.objects.filter(
             area__city=city, system=CodeSystem.KEMENDAGRI, valid__endswith=None
         ).values_list("area_id", "code")
     )
     spellings: dict[int, list[str]] = {}
-    for area_id, spelling in AreaAlias.objects.filter(area__city=city).values_list(
-        "area_id", "spelling"
-    ):
+    aliases = AreaAlias.objects.filter(area__city=city).order_by("area_id", "spelling")
+    for area_id, spelling in aliases.values_list("area_id", "spelling"):
         spellings.setdefault(area_id, []).append(spelling)
     rts: dict[int, dict[int, int]] = {}
-    for rt_id, number, kelurahan_id in Area.objects.filter(
+    neighbourhoods = Area.objects.filter(
         city=city, level=Level.RT, closed_on=None, number__isnull=False
-    ).values_list("id", "number", "kelurahan_id"):
+    ).order_by("id")
+    for rt_id, number, kelurahan_id in neighbourhoods.values_list("id", "number", "kelurahan_id"):
         rts.setdefault(kelurahan_id or 0, {})[number or 0] = rt_id
     kelurahan = [
         Kelurahan(
@@ -56,9 +56,9 @@ def territory_of(city: Area, *, code: str) -> Territory:
             spellings=tuple(spellings.get(area.pk, ())),
             rts=rts.get(area.pk, {}),
         )
-        for area in Area.objects.filter(
-            city=city, level=Level.KELURAHAN, closed_on=None
-        ).select_related("kecamatan")
+        for area in Area.objects.filter(city=city, level=Level.KELURAHAN, closed_on=None)
+        .select_related("kecamatan")
+        .order_by("id")
     ]
     return Territory(code=code, name=city.name, kelurahan=kelurahan)
 
@@ -83,6 +83,7 @@ def read_into_rows(
                 copy.write(lines)
                 tell(reading.rows)
         cursor.execute(statements.ANALYZE_STAGE)
+        cursor.execute(statements.FIND_KNOWN_MOVES.format(rows=statements.STAGE, condition="true"))
         cursor.execute(statements.INSERT_ROWS, {"batch_id": batch.pk, "city_id": batch.city_id})
         cursor.execute(statements.DROP_STAGE)
     return reading

@@ -12,7 +12,7 @@ class Batch(models.Model):
     """One uploaded file. Its bytes lie under the data folder, named by their hash.
 
     Counts: rows = accepted + quarantined + duplicates; `warnings` are accepted rows with a warning.
-    `repeats` is the published file with the same bytes, where nothing was read anew because
+    `repeats` is the settled file with the same bytes, where nothing was read anew because
     `rules_hash` (areas and rules) had not changed.
     `reasons` counts the codes (`intake.checks`) of quarantined rows, `remarks` those of the others.
     """

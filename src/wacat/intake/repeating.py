@@ -31,17 +31,17 @@ def _source_hash() -> str:
     return digest.hexdigest()
 
 
-def find_published(sha256: str) -> Batch | None:
+def find_settled(sha256: str) -> Batch | None:
     """The published file with the same bytes, or None."""
     return Batch.objects.filter(sha256=sha256, state=BatchState.PUBLISHED).order_by("-id").first()
 
 
 def find_same(batch: Batch, *, rules: str) -> Batch | None:
-    """The published file whose findings hold for this one too, or None.
+    """The settled file whose findings hold for this one too, or None.
 
     A withdrawal since then may have set facts free, so it forbids the short way.
     """
-    before = find_published(batch.sha256)
+    before = find_settled(batch.sha256)
     if before is None or before.rules_hash != rules or not rules:
         return None
     if OF_THE_DAY & {*before.reasons, *before.remarks}:

@@ -17,24 +17,30 @@ ANALYZE_STAGE = f"ANALYZE {STAGE} (fact_key, state)"
 
 _MOVED = [name for name in STAGE_COLUMNS if name not in {"state", "city_id", "issues", "raw"}]
 
+KNOWN = "intake_known_move"
 # A move inside the city is also known under the keys beside its own. Found once, before anything is
-# written: asked row by row, the planner scans the table that is just being filled.
-NEAR = """
-SELECT m.row_number FROM {moves} m CROSS JOIN LATERAL unnest(m.near_keys) AS beside (key)
-JOIN records_servicerecord n ON n.fact_key = beside.key AND n.withdrawn_at IS NULL
-WHERE m.near_keys IS NOT NULL AND m.state = 'ACCEPTED'
+# written, and in two steps: asked in one, the planner reads all records anew for every move.
+FIND_KNOWN_MOVES = f"""
+DROP TABLE IF EXISTS pg_temp.{KNOWN};
+CREATE TEMPORARY TABLE {KNOWN} ON COMMIT DROP AS
+WITH moves AS MATERIALIZED (
+  SELECT s.row_number, unnest(s.near_keys) AS key FROM {{rows}} s
+  WHERE s.near_keys IS NOT NULL AND s.state = 'ACCEPTED' AND {{condition}}
+)
+SELECT DISTINCT m.row_number FROM moves m
+JOIN records_servicerecord r ON r.fact_key = m.key AND r.withdrawn_at IS NULL;
+ANALYZE {KNOWN}
 """
-# A fact that stands in the records is not published again. The left join is what lets the planner
-# hash a million rows instead of looking up each; a subselect could be read anew for every row.
+# A fact that stands in the records is not published again. The left joins are what lets the planner
+# hash a million rows instead of looking up each.
 INSERT_ROWS = f"""
-WITH near AS MATERIALIZED ({NEAR.format(moves=STAGE)})
 INSERT INTO intake_batchrow (batch_id, city_id, {", ".join(_MOVED)}, state, issues, raw)
 SELECT %(batch_id)s, %(city_id)s, {", ".join(f"s.{name}" for name in _MOVED)},
        CASE WHEN k.known THEN 'DUPLICATE' ELSE s.state END,
        CASE WHEN k.known THEN s.issues || 'ALREADY_KNOWN'::text ELSE s.issues END, s.raw
 FROM {STAGE} s
 LEFT JOIN records_servicerecord r ON r.fact_key = s.fact_key AND r.withdrawn_at IS NULL
-LEFT JOIN (SELECT DISTINCT row_number FROM near) n ON n.row_number = s.row_number
+LEFT JOIN {KNOWN} n ON n.row_number = s.row_number
 CROSS JOIN LATERAL (
   SELECT s.state = 'ACCEPTED' AND (r.id IS NOT NULL OR n.row_number IS NOT NULL) AS known) k
 """
@@ -55,13 +61,11 @@ WHERE batch_id = %(batch_id)s AND issues <> '{}'
 GROUP BY 1, 2 ORDER BY 3 DESC, 2
 """
 # A view, so that a million rows are not written once more; it goes before the transaction ends.
-# NOT EXISTS, never NOT IN: where many moves are known already, that reads them all for every row.
 CREATE_TO_PUBLISH = f"""
 CREATE OR REPLACE TEMPORARY VIEW {TO_PUBLISH} WITH (security_invoker = true) AS
-WITH near AS MATERIALIZED ({NEAR.format(moves="intake_batchrow")} AND m.batch_id = {{batch_id}})
 SELECT s.* FROM intake_batchrow s
 WHERE s.batch_id = {{batch_id}} AND s.state = 'ACCEPTED'
-  AND NOT EXISTS (SELECT 1 FROM near n WHERE n.row_number = s.row_number)
+  AND NOT EXISTS (SELECT 1 FROM {KNOWN} n WHERE n.row_number = s.row_number)
 """
 # Fresh rows have no statistics yet: the planner would loop over them once for each kind of service.
 MANY_ROWS = 20_000
