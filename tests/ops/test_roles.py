@@ -49,11 +49,15 @@ def test_who_serves_people_owns_nothing(database: testdb.TestDatabase, role: str
             connection.rollback()
 
 
-def test_the_web_waits_for_nothing_long(database: testdb.TestDatabase) -> None:
-    with psycopg.connect(database.url("wacat_app")) as connection:
-        for role, name, value in roles.TIMEOUTS:
-            if role == "wacat_app":
-                assert connection.execute(f"SHOW {name}").fetchone() == (value,)
+@pytest.mark.parametrize("role", ["wacat_app", "wacat_job"])
+def test_nobody_waits_long_and_the_dead_hold_nothing(
+    database: testdb.TestDatabase, role: str
+) -> None:
+    with psycopg.connect(database.url(role)) as connection:
+        mine = [(name, value) for who, name, value in roles.TIMEOUTS if who == role]
+        assert mine
+        for name, value in mine:
+            assert connection.execute(f"SHOW {name}").fetchone() == (value,)
 
 
 def test_the_migrating_role_is_nobody_by_itself(database: testdb.TestDatabase) -> None:

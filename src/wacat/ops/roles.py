@@ -34,6 +34,8 @@ TIMEOUTS = (
     ("wacat_app", "lock_timeout", "3s"),
     ("wacat_app", "idle_in_transaction_session_timeout", "15s"),
     ("wacat_migrate", "lock_timeout", "10s"),
+    # a killed worker's statement ends with it, instead of holding its locks to the end
+    ("wacat_job", "client_connection_check_interval", "5s"),
 )
 
 
