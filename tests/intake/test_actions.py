@@ -103,6 +103,8 @@ def test_the_same_bytes_again_are_not_read_anew() -> None:
     assert (again.duplicate_count, again.reasons) == (9, first.reasons)
     with desk.as_worker():
         assert queries.rows_of(again.pk, state=RowState.QUARANTINED).count() == 3
+    third = desk.checked(content)
+    assert (third.repeats, third.quarantined_count, third.duplicate_count) == (again, 3, 9)
 
 
 def test_the_same_bytes_are_read_anew_when_the_areas_have_changed() -> None:

@@ -32,8 +32,9 @@ def _source_hash() -> str:
 
 
 def find_settled(sha256: str) -> Batch | None:
-    """The published file with the same bytes, or None."""
-    return Batch.objects.filter(sha256=sha256, state=BatchState.PUBLISHED).order_by("-id").first()
+    """The file with the same bytes that was published, or brought nothing new; or None."""
+    settled = [BatchState.PUBLISHED, BatchState.CHECKED]
+    return Batch.objects.filter(sha256=sha256, state__in=settled).order_by("-id").first()
 
 
 def find_same(batch: Batch, *, rules: str) -> Batch | None:
