@@ -18,9 +18,9 @@ from wacat.intake import actions, queries
 from wacat.intake.actions import CannotPublish, CannotWithdraw
 from wacat.intake.models import Batch, BatchRow
 from wacat.intake.quarantine import EXTRA, quarantine_file
-from wacat.intake.refusals import CannotRead
 from wacat.intake.states import TRANSITIONS, BatchState, RowState
 from wacat.records.models import Notice, NoticeState, ServiceRecord
+from wacat.sheets.refusals import CannotRead
 
 pytestmark = pytest.mark.django_db
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from tests.intake import files
 from wacat.intake.checking import EARLIEST
 from wacat.intake.convert import Converter, Rules
-from wacat.intake.guard.content import inspect
 from wacat.intake.reader.table import find_table
-from wacat.intake.refusals import CannotRead
 from wacat.intake.staging import STAGE_COLUMNS
+from wacat.sheets.guard.content import inspect
+from wacat.sheets.refusals import CannotRead
 
 # A bare carriage return ends a line in every reader of CSV, and the writer of the tests does not quote it.
 CELL = st.text(

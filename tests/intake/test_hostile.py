@@ -12,8 +12,8 @@ import pytest
 
 from tests.intake import files
 from tests.intake.reading import read, states
-from wacat.intake.guard.ole import stream_names
-from wacat.intake.refusals import REFUSALS, CannotRead
+from wacat.sheets.guard.ole import stream_names
+from wacat.sheets.refusals import REFUSALS, CannotRead
 
 GOOD = files.table([files.service(n) for n in range(1, 6)])
 SECONDS = 20  # a whole child process on a busy machine; the refusal itself takes a fraction

@@ -9,7 +9,7 @@ import pytest
 
 from tests.intake import files
 from tests.intake.reading import read, states
-from wacat.intake.refusals import CannotRead
+from wacat.sheets.refusals import CannotRead
 
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"]
 

@@ -13,13 +13,13 @@ from django.utils import timezone
 from wacat.areas.queries import get_city
 from wacat.audit.actions import note
 from wacat.intake import checking, repeating, statements, storage
-from wacat.intake.guard.content import inspect
 from wacat.intake.models import Batch
-from wacat.intake.refusals import CannotRead
 from wacat.intake.states import TRANSITIONS, UNFINISHED, BatchState
 from wacat.queue.actions import defer
 from wacat.queue.progress import Reporter
 from wacat.records import actions as records
+from wacat.sheets.guard.content import inspect
+from wacat.sheets.refusals import CannotRead
 from wacat.values.refusal import Refusal
 
 NAME_LENGTH = 200

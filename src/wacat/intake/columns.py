@@ -16,9 +16,9 @@ from wacat.intake.parsing.numbers import disagreement, parse_kk, parse_nik
 from wacat.intake.parsing.parsed import Memo, Parsed
 from wacat.intake.parsing.people import clean, parse_name, parse_sex
 from wacat.intake.parsing.rt import parse_rt
-from wacat.intake.reader.cells import Cell, Row
 from wacat.intake.sides import NOWHERE, parse_reach
 from wacat.intake.territory import Place, SideCells, Territory
+from wacat.sheets.cells import Cell, Row
 from wacat.values.kinds import Kind
 
 NUMBER_LENGTH = 60

@@ -10,9 +10,9 @@ from wacat.intake.layouts.detector import Detection
 from wacat.intake.layouts.rows import RowFilter
 from wacat.intake.lines import LineWriter
 from wacat.intake.parsing.numbers import LENGTH
-from wacat.intake.reader.cells import Row
-from wacat.intake.reader.delimited import CUT
 from wacat.intake.territory import Territory
+from wacat.sheets.cells import Row
+from wacat.sheets.delimited import CUT
 
 
 @dataclass(frozen=True)

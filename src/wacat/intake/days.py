@@ -9,8 +9,8 @@ from wacat.intake.evidence import DateOrder
 from wacat.intake.parsing.dates import Form, ParsedDate, parse_date
 from wacat.intake.parsing.numbers import birth_digits
 from wacat.intake.parsing.parsed import Memo
-from wacat.intake.reader.cells import Cell
 from wacat.intake.staging import NULL
+from wacat.sheets.cells import Cell
 
 AHEAD = timedelta(days=31)
 FAR = "9999-12-31"

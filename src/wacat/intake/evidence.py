@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from wacat.intake.reader.cells import Cell
+from wacat.sheets.cells import Cell
 
 ENOUGH_NUMBERS = 2
 ENOUGH_TEXTS = 10

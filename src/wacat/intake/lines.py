@@ -11,10 +11,10 @@ from wacat.intake.facts import fact_key, person_key
 from wacat.intake.layouts.detector import Detection
 from wacat.intake.parsing.parsed import Memo
 from wacat.intake.parsing.people import TEXT_LENGTH, clean
-from wacat.intake.reader.cells import Cell, Row
 from wacat.intake.sides import Sides, reach_inside, settle
 from wacat.intake.staging import NULL
 from wacat.intake.territory import Place
+from wacat.sheets.cells import Cell, Row
 from wacat.values.kinds import MOVES, Kind
 
 PLACE_FIELDS = ("address", "kelurahan", "kecamatan", "city", "province")

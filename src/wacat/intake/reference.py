@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wacat.intake.checks import CHECKS, Severity
 from wacat.intake.layouts.fields import label
-from wacat.intake.refusals import REFUSALS
+from wacat.sheets.refusals import REFUSALS
 
 TITLES = {
     Severity.ERROR: "Baris masuk karantina",
@@ -21,7 +21,7 @@ def page() -> str:
 def _lines() -> Iterator[str]:
     yield "# Pemeriksaan berkas SIAK"
     yield ""
-    yield "Dibuat dari `wacat.intake.checks` dan `wacat.intake.refusals`; jangan disunting di sini."
+    yield "Dibuat dari `wacat.intake.checks` dan `wacat.sheets.refusals`; jangan disunting di sini."
     for severity, title in TITLES.items():
         yield from ("", f"## {title}", "", "| kode | kolom | keterangan | yang perlu dilakukan |")
         yield "|---|---|---|---|"

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from wacat.intake.reader.cells import Cell, as_text
 from wacat.intake.territory import Place
+from wacat.sheets.cells import Cell, as_text
 from wacat.values.kinds import Kind
 
 INSIDE = frozenset({1, 2, 3})

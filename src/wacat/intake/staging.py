@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from wacat.intake.reader.cells import Cell, as_text
+from wacat.sheets.cells import Cell, as_text
 
 # name -> SQL type. The first part are the columns that records take over (records.publishing).
 STAGE_COLUMNS: dict[str, str] = {

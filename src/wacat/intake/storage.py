@@ -9,8 +9,8 @@ from typing import IO
 
 from django.conf import settings
 
-from wacat.intake.guard.limits import CHUNK, MAX_BYTES, MAX_MEGABYTES
-from wacat.intake.refusals import CannotRead
+from wacat.sheets.guard.limits import CHUNK, MAX_BYTES, MAX_MEGABYTES
+from wacat.sheets.refusals import CannotRead
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from wacat.intake.parsing.rt import ParsedRt, parse_rt
-from wacat.intake.reader.cells import Cell, as_text
+from wacat.sheets.cells import Cell, as_text
 from wacat.values.text import key
 
 PREFIX = re.compile(r"^(?:kelurahan|kel|desa|ds|kecamatan|kec)(?:[\s.:]+)", re.IGNORECASE)

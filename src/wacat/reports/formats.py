@@ -3,14 +3,15 @@
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import segno
 
+from wacat.press.orders import press
 from wacat.reports import sheet
 from wacat.reports.figures import Lep
 from wacat.reports.models import Issue
-from wacat.reports.press import press
 from wacat.values.bilangan import bilangan, persen
 
 MEDIA_TYPES = {
@@ -19,6 +20,7 @@ MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
 }
+TEMPLATE = Path(__file__).parent / "templates" / "lep.typ"
 AUTHOR = "Disdukcapil"
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -53,7 +55,7 @@ def pdf(lep: Lep, *, issue: Issue) -> bytes:
             for t in sheet.tables(lep)
         ],
     }
-    return press.make("pdf", data=data)
+    return press.make("pdf", data=data, template=TEMPLATE)
 
 
 def _highlights(lep: Lep) -> list[tuple[str, str]]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from wacat.intake.layouts.catalogue import LAYOUTS, SERVICE_LIST, Layout
 from wacat.intake.layouts.fields import SIDES, label, words
-from wacat.intake.reader.cells import Cell, Row
-from wacat.intake.refusals import CannotRead
+from wacat.sheets.cells import Cell, Row
+from wacat.sheets.refusals import CannotRead
 
 SEARCHED_ROWS = 200
 MAX_HEADING = 80

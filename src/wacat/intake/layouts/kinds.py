@@ -2,7 +2,7 @@
 
 import re
 
-from wacat.intake.reader.cells import Cell, as_text
+from wacat.sheets.cells import Cell, as_text
 from wacat.values.kinds import Kind
 
 # Words that say nothing about which service it is.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from wacat.intake.layouts.detector import Detection
 from wacat.intake.layouts.fields import words
-from wacat.intake.reader.cells import Cell, as_text
+from wacat.sheets.cells import Cell, as_text
 
 FOOTER = re.compile(
     r"^(?:mengetahui|menyetujui|dicetak|keterangan|catatan|sumber"

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from wacat.intake.reader.cells import Cell
+from wacat.sheets.cells import Cell
 from wacat.values.tanggal import BULAN
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from wacat.intake.parsing.parsed import Parsed
-from wacat.intake.reader.cells import Cell
+from wacat.sheets.cells import Cell
 
 LENGTH = 16
 # Spaces, apostrophes and invisible marks that exports put around numbers kept as text.

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from wacat.intake.parsing.parsed import Parsed
-from wacat.intake.reader.cells import Cell, as_text
+from wacat.sheets.cells import Cell, as_text
 from wacat.values.text import key
 
 NAME_LENGTH = 160

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from wacat.intake.reader.cells import Cell, as_text
+from wacat.sheets.cells import Cell, as_text
 
 
 class ParsedRt(NamedTuple):

@@ -5,10 +5,7 @@ and has no database. What it writes are frames: one letter, four bytes of length
 `D` are lines for COPY, `E` is an event as JSON (`layout`, `progress`, `refused`, `done`).
 """
 
-import gc
 import json
-import resource
-import signal
 import struct
 import sys
 from datetime import date
@@ -16,26 +13,19 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from wacat.intake.convert import Converter, Rules
-from wacat.intake.guard.content import inspect
 from wacat.intake.layouts.fields import label
 from wacat.intake.reader.table import Table, find_table
-from wacat.intake.refusals import CannotRead
 from wacat.intake.territory import Territory
+from wacat.sheets.confined import confine
+from wacat.sheets.guard.content import inspect
+from wacat.sheets.refusals import CannotRead
 
-MEMORY_BYTES = 1024 * 1024 * 1024
-CPU_SECONDS = 300
-WALL_SECONDS = 900
 FRAME_BYTES = 512 * 1024
 
 
 def main() -> None:
     """Read the order, then the file."""
-    signal.alarm(WALL_SECONDS)
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # A short life under a memory limit: collecting cycles would cost a tenth of the time.
-    gc.disable()
+    confine()
     order = json.load(sys.stdin.buffer)
     out = sys.stdout.buffer
     try:

@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
-from wacat.intake.refusals import CannotRead
 from wacat.intake.territory import Territory
+from wacat.sheets.confined import ENVIRONMENT
+from wacat.sheets.refusals import CannotRead
 
-SOURCE_FOLDER = Path(__file__).resolve().parents[3]
 FRAME = struct.Struct(">cI")
 
 
@@ -46,7 +46,7 @@ def read_rows(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={"PYTHONPATH": str(SOURCE_FOLDER), "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "2"},
+        env=ENVIRONMENT,
     )
     try:
         if child.stdin is None or child.stdout is None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from wacat.intake.guard.content import Content, Format
-from wacat.intake.guard.limits import MAX_ROWS
 from wacat.intake.layouts.detector import SEARCHED_ROWS, Detection, detect, unknown_layout
-from wacat.intake.reader import delimited, workbook
-from wacat.intake.reader.cells import Row, Sheet, as_text
-from wacat.intake.refusals import CannotRead
+from wacat.sheets import delimited, workbook
+from wacat.sheets.cells import Row, Sheet, as_text
+from wacat.sheets.guard.content import Content, Format
+from wacat.sheets.guard.limits import MAX_ROWS
+from wacat.sheets.refusals import CannotRead
 
 # Small enough that the columns of a chunk stay in the processor's cache: a fifth faster than 4,096.
 CHUNK_ROWS = 512

@@ -17,9 +17,9 @@ from wacat.intake import actions, desk
 from wacat.intake.models import Batch
 from wacat.intake.quarantine import quarantine_file
 from wacat.intake.queries import findings
-from wacat.intake.refusals import REFUSALS, CannotRead
 from wacat.intake.states import BatchState
 from wacat.queue import progress
+from wacat.sheets.refusals import REFUSALS, CannotRead
 from wacat.values.refusal import Refusal
 from wacat.web.audience import Request, audience
 from wacat.web.operator.forms import QuarantineForm, WithdrawForm, errors_of, read_id

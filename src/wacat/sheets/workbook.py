@@ -13,9 +13,9 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from wacat.intake.guard.limits import MAX_COLUMNS
-from wacat.intake.reader.cells import Row, Sheet
-from wacat.intake.refusals import CannotRead
+from wacat.sheets.cells import Row, Sheet
+from wacat.sheets.guard.limits import MAX_COLUMNS
+from wacat.sheets.refusals import CannotRead
 
 
 def sheets(path: Path) -> Iterator[Sheet]:

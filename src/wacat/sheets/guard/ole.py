@@ -4,7 +4,7 @@ import mmap
 import struct
 from pathlib import Path
 
-from wacat.intake.refusals import CannotRead
+from wacat.sheets.refusals import CannotRead
 
 END_OF_CHAIN = 0xFFFFFFFA  # this and above are markers, not sectors
 ENTRY = 128

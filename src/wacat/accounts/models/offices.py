@@ -3,7 +3,6 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
-from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from wacat.areas.models import Area
@@ -111,16 +110,3 @@ class Pledge(models.Model):
     text_version = models.CharField(max_length=20)
     text_hash = models.CharField(max_length=64)
     accepted_at = models.DateTimeField()
-
-
-class Session(AbstractBaseSession):
-    """A signed-in device. The key in the cookie is stored hashed only (see `accounts.sessions`)."""
-
-    session_key = models.CharField(max_length=64, primary_key=True)
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True)
-    appointment = models.ForeignKey(Appointment, on_delete=models.SET_NULL, null=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    device = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["account"]), models.Index(fields=["expire_date"])]

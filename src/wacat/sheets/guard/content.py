@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath
 
-from wacat.intake.guard import archive, ole, text
-from wacat.intake.guard.limits import MAX_BYTES, MAX_MEGABYTES
-from wacat.intake.refusals import CannotRead
+from wacat.sheets.guard import archive, ole, text
+from wacat.sheets.guard.limits import MAX_BYTES, MAX_MEGABYTES
+from wacat.sheets.refusals import CannotRead
 
 
 class Format(StrEnum):

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from wacat.intake.guard.limits import MAX_CELL, MAX_COLUMNS
-from wacat.intake.reader.cells import Row, Sheet
-from wacat.intake.refusals import CannotRead
+from wacat.sheets.cells import Row, Sheet
+from wacat.sheets.guard.limits import MAX_CELL, MAX_COLUMNS
+from wacat.sheets.refusals import CannotRead
 
 DELIMITERS = ",;\t|"
 SAMPLE = 64 * 1024

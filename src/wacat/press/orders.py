@@ -1,4 +1,4 @@
-"""Order a PDF or a workbook from the child that makes them (`presswork.py`).
+"""Order a PDF or a workbook from the child that makes them (`work.py`).
 
 Measured: typst and xlsxwriter cost a web worker 40 MB, and 90 MB after some renders; the child is
 started when first needed, ends by itself when idle, and is replaced after many renders. It gets
@@ -14,7 +14,7 @@ import threading
 from pathlib import Path
 from typing import IO, Any, Literal
 
-SCRIPT = Path(__file__).with_name("presswork.py")
+SCRIPT = Path(__file__).with_name("work.py")
 SECONDS = 30.0
 RENDERS = 400
 HEADER = struct.Struct(">I")
@@ -34,13 +34,17 @@ class Press:
         self._pid = 0
         self._renders = 0
 
-    def make(self, what: Literal["pdf", "xlsx"], *, data: dict[str, Any]) -> bytes:
-        """The bytes of the file.
+    def make(
+        self, what: Literal["pdf", "xlsx"], *, data: dict[str, Any], template: Path | None = None
+    ) -> bytes:
+        """The bytes of the file; a PDF is set by a typst template that reads `sys.inputs.data`.
 
         Raises:
             PressFault: the child refused, died twice, or took too long.
         """
-        order = json.dumps({"make": what, "data": data}, ensure_ascii=False).encode()
+        order = json.dumps(
+            {"make": what, "data": data, "template": str(template or "")}, ensure_ascii=False
+        ).encode()
         with self._lock:
             for attempt in (1, 2):
                 try:

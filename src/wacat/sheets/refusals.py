@@ -3,7 +3,7 @@
 from wacat.values.refusal import Refusal
 
 REFUSALS: dict[str, str] = {
-    "EMPTY": "Berkas kosong. Ekspor ulang dari SIAK, lalu unggah lagi.",
+    "EMPTY": "Berkas kosong. Isi atau ekspor ulang, lalu unggah lagi.",
     "TOO_LARGE": (
         "Berkas terlalu besar (lebih dari {limit} MB). Pecah menjadi beberapa berkas, lalu "
         "unggah satu per satu."
@@ -21,8 +21,8 @@ REFUSALS: dict[str, str] = {
         "lalu unggah lagi."
     ),
     "BROKEN": (
-        "Berkas rusak atau terpotong sehingga tidak dapat dibaca sampai akhir. Ekspor ulang "
-        "dari SIAK, lalu unggah lagi."
+        "Berkas rusak atau terpotong sehingga tidak dapat dibaca sampai akhir. Simpan atau "
+        "ekspor ulang, lalu unggah lagi."
     ),
     "PARTS": (
         "Berkas memuat terlalu banyak bagian ({count}). Salin isinya ke buku kerja baru, "

@@ -3,8 +3,8 @@
 import codecs
 from pathlib import Path
 
-from wacat.intake.guard.limits import CHUNK
-from wacat.intake.refusals import CannotRead
+from wacat.sheets.guard.limits import CHUNK
+from wacat.sheets.refusals import CannotRead
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -1,6 +1,6 @@
 """The child that sets type and writes workbooks: typst and xlsxwriter live here, not in the web.
 
-Run as a script by `press.py`, without Django and without the environment of its parent. It reads
+Run as a script by `orders.py`, without Django and without the environment of its parent. It reads
 length-prefixed JSON from its input and answers with length-prefixed bytes, until the input ends or
 nobody asks for a while.
 """
@@ -17,7 +17,6 @@ from typing import Any, BinaryIO
 import typst
 import xlsxwriter
 
-TEMPLATE = Path(__file__).parent / "templates" / "lep.typ"
 IDLE_SECONDS = 120
 HEADER = struct.Struct(">I")
 ANSWER = struct.Struct(">BI")
@@ -28,13 +27,18 @@ class Press:
     """Compilers are made once: the fonts are read only the first time."""
 
     def __init__(self) -> None:
-        self.compiler = typst.Compiler(
-            str(TEMPLATE), root=str(TEMPLATE.parent), ignore_system_fonts=True
-        )
+        self.compilers: dict[str, typst.Compiler] = {}
 
-    def pdf(self, data: dict[str, Any]) -> bytes:
+    def _compiler(self, template: str) -> typst.Compiler:
+        if template not in self.compilers:
+            self.compilers[template] = typst.Compiler(
+                template, root=str(Path(template).parent), ignore_system_fonts=True
+            )
+        return self.compilers[template]
+
+    def pdf(self, data: dict[str, Any], *, template: str) -> bytes:
         """A PDF/A-2b; the same data gives the same bytes."""
-        made = self.compiler.compile(
+        made = self._compiler(template).compile(
             format="pdf",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             pdf_standards=["a-2b"],
@@ -44,7 +48,7 @@ class Press:
             raise TypeError("typst made no single file")
         return made
 
-    def xlsx(self, data: dict[str, Any]) -> bytes:
+    def xlsx(self, data: dict[str, Any], *, template: str) -> bytes:
         """A workbook with one sheet a table; text stays text, numbers are numbers."""
         target = io.BytesIO()
         options = {
@@ -137,10 +141,8 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
             return
         order = json.loads(source.read(HEADER.unpack(head)[0]))
         try:
-            good, answer = (
-                1,
-                getattr(press, {"pdf": "pdf", "xlsx": "xlsx"}[order["make"]])(order["data"]),
-            )
+            make = {"pdf": press.pdf, "xlsx": press.xlsx}[order["make"]]
+            good, answer = 1, make(order["data"], template=order["template"])
         except Exception as error:
             good, answer = 0, f"{type(error).__name__}: {error}".encode()
         target.write(ANSWER.pack(good, len(answer)) + answer)

@@ -5,14 +5,14 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
-from wacat.intake.guard.limits import (
+from wacat.sheets.guard.limits import (
     CHUNK,
     MAX_PARTS,
     MAX_RATIO,
     MAX_UNPACKED,
     RATIO_MATTERS_FROM,
 )
-from wacat.intake.refusals import CannotRead
+from wacat.sheets.refusals import CannotRead
 
 REQUIRED = ("[Content_Types].xml", "xl/workbook.xml")
 READ_WHOLE = ("[content_types].xml", "xl/workbook.xml")

@@ -1,0 +1,1 @@
+"""Tables of any office file, read safely: what came in, checked before and read apart."""
