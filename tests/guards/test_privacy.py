@@ -8,7 +8,8 @@ from wacat.areas.catalogue import OPEN_TABLES
 # Tables without residents: what they hold of office holders is named here.
 OFFICE_HOLDERS = {
     "accounts.Person": "name phone email",
-    "accounts.Account": "username password last_login",
+    "accounts.Account": "username login_phone password last_login",
+    "accounts.DoorKey": "secret_hash",
     "accounts.Session": "session_key session_data device",
 }
 

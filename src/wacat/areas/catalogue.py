@@ -17,6 +17,7 @@ OPEN_TABLES: dict[str, str] = {
     "accounts_appointment": "who holds which public office",
     "accounts_pledge": "acceptances of office holders",
     "accounts_session": "hashed keys of sessions",
+    "accounts_doorkey": "keyed hashes of one-time keys",
     "accounts_cache": "throttling counters",
     "account_emailaddress": "allauth's table, unused and empty",
     "records_disclosurematrix": "rules, no rows of residents",

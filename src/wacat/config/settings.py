@@ -18,6 +18,8 @@ DATA = keyring.data_dir()
 DEBUG = env.bool("WACAT_DEBUG", False)
 HTTPS = env.bool("WACAT_HTTPS", False)  # the demo speaks plain HTTP on the loopback
 SECRET_KEY = env.str("WACAT_SECRET_KEY", "") or keyring.once(folder=DATA, key="secret_key")
+# One-time keys are hashed with it; a new one makes every unused key worthless.
+WACAT_DOOR_KEY = env.str("WACAT_DOOR_KEY", "") or keyring.once(folder=DATA, key="door_key")
 ALLOWED_HOSTS = env.list("WACAT_ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("WACAT_TRUSTED_ORIGINS", [])
 

@@ -1,5 +1,6 @@
 """The tables of people, offices and accounts, a file for each room."""
 
+from wacat.accounts.models.keys import DoorKey, KeyPurpose
 from wacat.accounts.models.offices import (
     EXCLUSIVE_OFFICES,
     Account,
@@ -18,6 +19,8 @@ __all__ = [
     "AccountState",
     "Appointment",
     "AppointmentKind",
+    "DoorKey",
+    "KeyPurpose",
     "Office",
     "Person",
     "Pledge",

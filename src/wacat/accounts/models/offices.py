@@ -52,6 +52,8 @@ class Account(AbstractBaseUser):
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
     username = models.CharField(max_length=60, unique=True)
+    # the holder's mobile number, 628...: works as a user name too (5(2)); null where there is none
+    login_phone = models.CharField(max_length=16, null=True)  # noqa: DJ001 - unique where known
     state = models.CharField(
         max_length=9, choices=AccountState.choices, default=AccountState.ACTIVE
     )
@@ -60,6 +62,19 @@ class Account(AbstractBaseUser):
 
     objects = BaseUserManager["Account"]()
     USERNAME_FIELD = "username"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="accounts_one_account_a_phone",
+                fields=["login_phone"],
+                condition=~models.Q(state="ENDED"),
+            ),
+            models.CheckConstraint(
+                name="accounts_login_phone_is_normal",
+                condition=models.Q(login_phone__regex=r"^628[0-9]{8,11}$"),
+            ),
+        ]
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]

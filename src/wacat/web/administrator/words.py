@@ -23,6 +23,8 @@ ACTS = {
     "correction.rejected": "Menolak koreksi",
     "correction.done_in_siak": "Menyelesaikan di SIAK",
     "password": "Mengganti kata sandi",
+    "key.activate": "Membuka akun dengan kode",
+    "key.reset": "Kata sandi baru dengan kode",
 }
 
 OBJECTS = {
@@ -30,6 +32,7 @@ OBJECTS = {
     "accounts_account": "akun",
     "accounts_person": "pemegang jabatan",
     "accounts_appointment": "masa jabatan",
+    "accounts_doorkey": "kode masuk",
     "accounts_pledge": "pakta kerahasiaan",
     "correction": "koreksi",
     "verification_correction": "koreksi",
