@@ -18,4 +18,5 @@ def routes(office: str) -> list[URLPattern]:
         path(f"{one}bukan-warga/", only(acts.deny)),
         path(f"{one}keterangan/", only(acts.explain)),
         path("riwayat/", only(history.index)),
+        path("riwayat/unduh/", only(history.download)),
     ]

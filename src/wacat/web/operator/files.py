@@ -22,8 +22,8 @@ from wacat.queue import progress
 from wacat.sheets.refusals import REFUSALS, CannotRead
 from wacat.values.refusal import Refusal
 from wacat.web.audience import Request, audience
+from wacat.web.downloads import attachment
 from wacat.web.operator.forms import QuarantineForm, WithdrawForm, errors_of, read_id
-from wacat.web.operator.sheets import attachment
 from wacat.web.uploads import MAX_MEGABYTES, is_too_large
 
 PAGE_SIZE = 50

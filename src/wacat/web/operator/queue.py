@@ -16,9 +16,9 @@ from wacat.values.tanggal import tanggal_angka
 from wacat.verification import desk
 from wacat.verification.models import Correction
 from wacat.web.audience import Request, audience
+from wacat.web.downloads import attachment, write_sheet
 from wacat.web.operator import words
 from wacat.web.operator.forms import FilterForm
-from wacat.web.operator.sheets import attachment, write_sheet
 
 PAGE_SIZE = 50
 MOST_COUNTED = 200
