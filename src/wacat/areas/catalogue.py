@@ -15,6 +15,7 @@ OPEN_TABLES: dict[str, str] = {
     "accounts_person": "holders of public offices; no residents",
     "accounts_account": "user names and password hashes of office holders",
     "accounts_appointment": "who holds which public office",
+    "accounts_accountstep": "what became of accounts of office holders, when and by whom",
     "accounts_pledge": "acceptances of office holders",
     "accounts_session": "hashed keys of sessions",
     "accounts_doorkey": "keyed hashes of one-time keys",
@@ -31,7 +32,13 @@ OPEN_TABLES: dict[str, str] = {
     "procrastinate_workers": "heartbeats",
 }
 # Functions that run as their owner; the web may call the second group.
-DEFINERS = {"wacat.sign", "wacat.open_context", "wacat.enter_system", "audit.changed"}
+DEFINERS = {
+    "wacat.sign",
+    "wacat.open_context",
+    "wacat.enter_system",
+    "audit.changed",
+    "wacat.guard_appointment",
+}
 APP_DEFINERS = {
     "wacat.context", "wacat.enter", "wacat.public_counts", "wacat.enter_issue", "audit.write",
 }  # fmt: skip

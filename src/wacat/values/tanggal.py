@@ -1,5 +1,6 @@
 """Dates, times and time left in Indonesian words; the only place where month and day names stand."""
 
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -67,3 +68,9 @@ def time_left(due: datetime, *, at: datetime) -> TimeLeft:
 def sisa_waktu(due: datetime, *, at: datetime) -> str:
     """The time left until a deadline in words: sisa 2 hari 4 jam, or lewat 3 jam."""
     return f"lewat {lama(at - due)}" if due <= at else f"sisa {lama(due - at)}"
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or its last day where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1]))

@@ -4,22 +4,26 @@ from wacat.accounts.models.keys import DoorKey, KeyPurpose
 from wacat.accounts.models.offices import (
     EXCLUSIVE_OFFICES,
     Account,
-    AccountState,
     Appointment,
     AppointmentKind,
+    EndReason,
     Office,
     Person,
     Pledge,
 )
 from wacat.accounts.models.sessions import Session
+from wacat.accounts.models.steps import AccountStep
+from wacat.accounts.states import AccountState
 
 __all__ = [
     "EXCLUSIVE_OFFICES",
     "Account",
     "AccountState",
+    "AccountStep",
     "Appointment",
     "AppointmentKind",
     "DoorKey",
+    "EndReason",
     "KeyPurpose",
     "Office",
     "Person",

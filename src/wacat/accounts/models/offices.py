@@ -5,6 +5,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 
+from wacat.accounts.states import AccountState
 from wacat.areas.models import Area
 
 
@@ -34,17 +35,6 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class AccountState(models.TextChoices):
-    """The life of an account (domain.md)."""
-
-    INVITED = "INVITED", "Diundang"
-    ACTIVE = "ACTIVE", "Aktif"
-    LOCKED = "LOCKED", "Terkunci"
-    SUSPENDED = "SUSPENDED", "Ditangguhkan"
-    REVOKED = "REVOKED", "Dicabut"
-    ENDED = "ENDED", "Berakhir"
 
 
 class Account(AbstractBaseUser):
@@ -90,6 +80,17 @@ class AppointmentKind(models.TextChoices):
     INTERIM = "INTERIM", "Penjabat sementara"
 
 
+class EndReason(models.TextChoices):
+    """Why an appointment ended; revocation for breach is never told as an ordinary end."""
+
+    TERM = "TERM", "Masa jabatan selesai"
+    HANDED_OVER = "HANDED_OVER", "Serah terima"
+    RESIGNED = "RESIGNED", "Mengundurkan diri"
+    DIED = "DIED", "Meninggal dunia"
+    AREA_CLOSED = "AREA_CLOSED", "Wilayah digabung atau dihapus"
+    REVOKED = "REVOKED", "Dicabut karena pelanggaran"
+
+
 class Appointment(models.Model):
     """Who holds which office, where, from when to when, by which decree."""
 
@@ -101,11 +102,23 @@ class Appointment(models.Model):
     )
     decree_number = models.CharField(max_length=60, blank=True)
     decree_on = models.DateField(null=True, blank=True)
+    decree_scan = models.CharField(max_length=70, blank=True, db_default="")
     valid = DateTimeRangeField()
+    # Empty while it runs; a term that has run out by its date is marked by the daily job.
+    end_reason = models.CharField(
+        max_length=11, choices=EndReason.choices, blank=True, db_default=""
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_note = models.CharField(max_length=300, blank=True, db_default="")
 
     class Meta:
-        indexes = [models.Index(fields=["area", "office"])]
+        indexes = [models.Index(fields=["area", "office"]), models.Index(fields=["person"])]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(end_reason="") | models.Q(valid__upper_inf=False),
+                name="accounts_an_ended_term_has_an_end",
+            ),
             ExclusionConstraint(
                 name="accounts_one_holder_per_office",
                 expressions=[
