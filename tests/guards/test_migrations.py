@@ -7,7 +7,9 @@ from django.apps import apps
 
 from wacat.ops import testdb
 
-OURS = ["reports", "intake", "verification", "records", "accounts", "queue", "audit", "areas"]
+OURS = [
+    "reports", "intake", "verification", "records", "notify", "accounts", "queue", "audit", "areas",
+]  # fmt: skip
 
 
 def manage(database: testdb.TestDatabase, *words: str) -> None:

@@ -11,6 +11,7 @@ OFFICE_HOLDERS = {
     "accounts.Account": "username login_phone password last_login",
     "accounts.DoorKey": "secret_hash",
     "accounts.Session": "session_key session_data device",
+    "notify.Device": "endpoint public_key shared_secret",
 }
 
 

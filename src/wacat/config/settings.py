@@ -7,6 +7,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from environs import Env
 
+from wacat.config import delivery
 from wacat.config.databases import database
 from wacat.config.logs import LOGGING as LOGGING
 from wacat.ops import keyring
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
     "wacat.audit",
     "wacat.queue",
     "wacat.accounts",
+    "wacat.notify",
     "wacat.records",
     "wacat.intake",
     "wacat.verification",
@@ -104,7 +106,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-PROCRASTINATE_IMPORT_PATHS = ["wacat.jobs.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["wacat.jobs.tasks", "wacat.jobs.delivery"]
 PROCRASTINATE_WORKER_DEFAULTS = {
     "update_heartbeat_interval": 3.0,
     "stalled_worker_timeout": 12.0,
@@ -119,6 +121,13 @@ TIME_ZONE = "Asia/Makassar"
 USE_TZ = True
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = False  # it would break ids in addresses
+
+# what leaves the house (docs/rujukan/pengiriman.md)
+_delivery = delivery.read(env)
+WACAT_SMTP_URL = _delivery["WACAT_SMTP_URL"]
+WACAT_MAIL_FROM = _delivery["WACAT_MAIL_FROM"]
+WACAT_DIGEST_HOUR = delivery.hour(_delivery["WACAT_DIGEST_HOUR"])
+WACAT_QUIET_HOURS = delivery.hours(_delivery["WACAT_QUIET_HOURS"])
 
 # Throttling must be shared by all processes; the table is unlogged and holds no resident data.
 CACHES = {

@@ -1,0 +1,128 @@
+"""Who is told and by which channel: the running holder of the office, and what he chose."""
+
+from dataclasses import dataclass
+from datetime import time
+
+from django.conf import settings
+
+from wacat.accounts.models import Account, AccountState, Appointment, Office
+from wacat.accounts.queries import running
+from wacat.areas.models import Area
+from wacat.areas.queries import get_city
+from wacat.notify.channels import catalogue
+from wacat.notify.models import Choice, Device
+from wacat.notify.states import Channel
+from wacat.notify.topics import Topic
+from wacat.values.phone import international
+
+OFF = {AccountState.LOCKED, AccountState.SUSPENDED, AccountState.REVOKED, AccountState.ENDED}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seat:
+    """An office and where it stands, as the ledger keeps it."""
+
+    office: str
+    rt_id: int | None
+    kelurahan_id: int | None
+    city_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Habits:
+    """How a person wants to be told."""
+
+    channel: str
+    quiet_from: time
+    quiet_until: time
+
+
+def seat_of(account: Account, *, area_id: int | None = None) -> Seat:
+    """The office in whose name an account is told: the one in that area, else the latest one."""
+    held = Appointment.objects.filter(person_id=account.person_id).select_related("area")
+    if area_id is not None:
+        held = held.filter(area_id=area_id)
+    latest = held.order_by("-valid").first()
+    if latest is None:
+        return Seat(office="", rt_id=None, kelurahan_id=None, city_id=get_city().pk)
+    return seat_in(latest.area, office=latest.office)
+
+
+def seat_in(area: Area, *, office: str) -> Seat:
+    """An office in an area."""
+    return Seat(
+        office=office,
+        rt_id=area.pk if area.level == "RT" else None,
+        kelurahan_id=area.kelurahan_id,
+        city_id=area.city_id or area.pk,
+    )
+
+
+def find_holder(seat: Seat) -> Account | None:
+    """Who holds this office now; for a vacant RT the Lurah, for a vacant kelurahan nobody."""
+    if seat.office == Office.KETUA_RT:
+        return _holder(Office.KETUA_RT, seat.rt_id) or _holder(Office.LURAH, seat.kelurahan_id)
+    return _holder(seat.office, seat.kelurahan_id or seat.city_id)
+
+
+def _holder(office: str, area_id: int | None) -> Account | None:
+    if area_id is None:
+        return None
+    found = running(office).filter(area_id=area_id).select_related("person__account")
+    held = found.first()
+    return getattr(held.person, "account", None) if held else None
+
+
+def habits_of(account_id: int) -> Habits:
+    """What the person chose, or what holds for everybody."""
+    chosen = Choice.objects.filter(pk=account_id).first()
+    if chosen is None:
+        start, end = settings.WACAT_QUIET_HOURS
+        return Habits(channel="", quiet_from=start, quiet_until=end)
+    return Habits(
+        channel=chosen.channel, quiet_from=chosen.quiet_from, quiet_until=chosen.quiet_until
+    )
+
+
+def choose_channel(account: Account, *, topic: Topic, wish: str = "") -> Channel | None:
+    """The channel that reaches this person: his wish where it is possible, else the first that is.
+
+    None when neither an address nor a telephone number is known.
+    """
+    possible = possible_channels(account, topic=topic)
+    if wish in possible:
+        return Channel(wish)
+    set_up = [c for c in possible if c == Channel.LINK or catalogue.is_configured(c)]
+    # with an address but no mail server the message waits visibly, unless somebody can carry it
+    return next(iter(set_up), next(iter(possible), None))
+
+
+def possible_channels(account: Account, *, topic: Topic | None = None) -> list[Channel]:
+    """The channels for which this person has an address, the least costly first."""
+    person = account.person
+    found: list[Channel] = []
+    secret = bool(topic and topic.purpose)
+    if not secret and Device.objects.filter(account=account).exists():
+        found.append(Channel.PUSH)
+    if person.email:
+        found.append(Channel.EMAIL)
+    if international(person.phone):
+        found += [c for c in (Channel.WHATSAPP, Channel.SMS) if catalogue.is_configured(c)]
+        found.append(Channel.LINK)
+    return found
+
+
+def address_of(account: Account, channel: str) -> str:
+    """Where a channel reaches a person; empty when there is no address. Push has devices instead."""
+    if channel == Channel.EMAIL:
+        return account.person.email
+    if channel == Channel.PUSH:
+        return str(account.pk)
+    return international(account.person.phone)
+
+
+def may_be_told(account: Account, *, topic: Topic) -> bool:
+    """Whether this account may still be written to about this."""
+    if topic.to_inactive:
+        return True
+    return account.state not in OFF

@@ -1,0 +1,1 @@
+"""The ways out, one module each; all speak the same few words (`line`)."""

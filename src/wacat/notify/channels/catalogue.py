@@ -1,0 +1,31 @@
+"""Which channels there are, which are set up, and how each is reached."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from wacat.notify.channels import email
+from wacat.notify.channels.line import Line
+from wacat.notify.states import Channel
+
+
+@dataclass(frozen=True)
+class Way:
+    """A channel that sends by itself."""
+
+    is_configured: Callable[[], bool]
+    connect: Callable[[], Line]
+
+
+WAYS: dict[Channel, Way] = {
+    Channel.EMAIL: Way(email.is_configured, email.connect),
+}
+
+
+def is_configured(channel: str) -> bool:
+    """Whether this installation can send through the channel."""
+    return channel in WAYS and WAYS[Channel(channel)].is_configured()
+
+
+def configured() -> list[Channel]:
+    """The channels of this installation that send by themselves."""
+    return [channel for channel, way in WAYS.items() if way.is_configured()]

@@ -1,0 +1,86 @@
+"""What a message says, made at the moment of sending from its topic and numbers alone."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+
+from wacat.accounts.models import Office
+from wacat.notify.models import Message
+from wacat.notify.topics import TOPICS, Topic
+from wacat.values.bilangan import bilangan
+
+# a NIK has sixteen digits, a telephone number ten or more: no number of ours grows that long
+LARGEST_ID = 10**9
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A message as a channel sends it. It is never logged and never kept."""
+
+    number: int
+    to: str = field(repr=False)
+    subject: str = field(repr=False)
+    long: str = field(repr=False)
+    short: str = field(repr=False)
+    link: str = field(repr=False)
+    topic: str
+    count: int
+
+
+def fits(ids: dict[str, int]) -> bool:
+    """Whether these are plain small numbers: anything else could carry a resident's data outside."""
+    return all(type(value) is int and 0 <= value < LARGEST_ID for value in ids.values())
+
+
+def path_of(topic: Topic, *, ids: dict[str, int], office: str) -> str:
+    """The page that opens exactly the item; the front page where the item is not known."""
+    try:
+        return topic.path.format(bagian="lurah" if office == Office.LURAH else "rt", **ids)
+    except KeyError:
+        return "/"
+
+
+def compose(message: Message, *, to: str, secret_path: str = "") -> Letter:
+    """The words of a message; `secret_path` is the one-time way in of an invitation."""
+    topic = TOPICS[message.topic]
+    link = f"{settings.WACAT_URL}{secret_path or message.path or '/'}"
+    place = place_of(message)
+    words = {
+        "jumlah": bilangan(message.count),
+        "tempat": place,
+        "jabatan": _office_words(message.office, place),
+        "tautan": link,
+    }
+    return Letter(
+        number=message.pk,
+        to=to,
+        subject=topic.subject.format(**words),
+        long=f"Yth. {words['jabatan']},\n\n{topic.long.format(**words)}\n\n{_FOOT}",
+        short=f"WaCAT: {topic.short.format(**words)}".strip(),
+        link=link,
+        topic=topic.code,
+        count=message.count,
+    )
+
+
+def place_of(message: Message) -> str:
+    """The area in words: "RT 023 Manggar", "Kelurahan Manggar" or the city's name."""
+    if message.rt is not None:
+        return f"{message.rt.name} {message.kelurahan.name if message.kelurahan else ''}".strip()
+    if message.kelurahan is not None:
+        return f"Kelurahan {message.kelurahan.name}"
+    return message.city.name
+
+
+def _office_words(office: str, place: str) -> str:
+    if office == Office.KETUA_RT:
+        return f"Ketua {place}"
+    if office == Office.LURAH:
+        return f"Lurah {place.removeprefix('Kelurahan ')}"
+    return str(Office(office).label) if office in Office.values else "Bapak/Ibu"
+
+
+_FOOT = (
+    "Pesan ini dikirim otomatis oleh WaCAT Disdukcapil dan tidak memuat data warga. "
+    "Kami tidak pernah meminta kata sandi Anda."
+)

@@ -1,0 +1,192 @@
+"""What may be told outside the house, as data. No topic has room for a name, NIK, KK or address.
+
+A text may use: {jumlah} a count, {tempat} the area ("RT 023 Manggar"), {jabatan} the office addressed,
+{tautan} the link, {tanggal} a day. Numbers in `path` come from `ids`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """One occasion to write to somebody."""
+
+    code: str
+    label: str
+    urgency: str = "A"
+    subject: str
+    long: str
+    short: str
+    path: str = "/"
+    # made at sending by accounts.keys; then {tautan} is the way in
+    purpose: str = ""
+    # these do not wait for the morning
+    any_hour: bool = False
+    # addressed to whoever holds the office when it leaves
+    to_office: bool = False
+    # goes to an account that is not active any more, or not yet
+    to_inactive: bool = False
+
+
+_ALL = (
+    Topic(
+        code="NOTICES",
+        label="Pemberitahuan baru",
+        subject="{jumlah} pemberitahuan baru di {tempat}",
+        long="Ada {jumlah} pemberitahuan baru tentang warga {tempat} yang menunggu jawaban Anda.\n\n"
+        "Buka daftarnya di sini: {tautan}",
+        short="{jumlah} pemberitahuan baru di {tempat}. {tautan}",
+        to_office=True,
+    ),
+    Topic(
+        code="WITHDRAWN",
+        label="Pemberitahuan ditarik",
+        subject="Pemberitahuan di {tempat} ditarik",
+        long="Disdukcapil menarik {jumlah} pemberitahuan di {tempat}. Anda tidak perlu menjawabnya. "
+        "Bila ada catatan atau salinan, mohon tidak dipakai lagi.\n\nDaftar terbaru: {tautan}",
+        short="{jumlah} pemberitahuan di {tempat} ditarik. Anda tidak perlu menjawabnya. {tautan}",
+        to_office=True,
+    ),
+    Topic(
+        code="SETTLED",
+        label="Jawaban selesai diperiksa",
+        subject="Jawaban Anda sudah diperiksa",
+        long="Disdukcapil sudah memeriksa jawaban yang Anda kirim dari {tempat}.\n\n"
+        "Baca hasilnya di sini: {tautan}",
+        short="Jawaban Anda dari {tempat} sudah diperiksa. Hasilnya: {tautan}",
+        path="/{bagian}/pemberitahuan/{notice_id}/",
+        to_office=True,
+    ),
+    Topic(
+        code="NEEDS_INFO",
+        label="Keterangan diperlukan",
+        subject="Disdukcapil memerlukan keterangan Anda",
+        long="Disdukcapil memerlukan keterangan tambahan atas jawaban yang Anda kirim dari {tempat}.\n\n"
+        "Beri keterangan di sini: {tautan}",
+        short="Keterangan Anda diperlukan atas jawaban dari {tempat}: {tautan}",
+        path="/{bagian}/pemberitahuan/{notice_id}/",
+        to_office=True,
+    ),
+    Topic(
+        code="INVITATION",
+        label="Undangan akun",
+        subject="Akun WaCAT Anda siap diaktifkan",
+        long="Akun WaCAT untuk {jabatan} sudah diterbitkan oleh Disdukcapil.\n\n"
+        "Aktifkan dengan membuat kata sandi Anda sendiri: {tautan}\n\n"
+        "Tautan ini hanya untuk Anda dan hanya berlaku satu kali. Jangan diteruskan.",
+        short="Akun WaCAT untuk {jabatan} siap diaktifkan, hanya untuk Anda: {tautan}",
+        purpose="ACTIVATE",
+        to_inactive=True,
+    ),
+    Topic(
+        code="RESET_CODE",
+        label="Kata sandi baru",
+        subject="Membuat kata sandi WaCAT yang baru",
+        long="Kata sandi baru diminta untuk akun {jabatan}.\n\nBuat kata sandi baru di sini: {tautan}\n\n"
+        "Bila Anda tidak memintanya, abaikan pesan ini dan beri tahu Disdukcapil.",
+        short="Buat kata sandi WaCAT yang baru: {tautan} Abaikan bila Anda tidak memintanya.",
+        purpose="RESET",
+        any_hour=True,
+        to_inactive=True,
+    ),
+    Topic(
+        code="REVOKED",
+        label="Akun dinonaktifkan",
+        subject="Akun WaCAT Anda dinonaktifkan",
+        long="Akun WaCAT untuk {jabatan} dinonaktifkan. Anda berhak mengajukan keberatan.\n\n"
+        "Alasan dan cara mengajukan keberatan disampaikan Disdukcapil dengan surat. "
+        "Datang atau hubungi Disdukcapil bila surat itu belum Anda terima.",
+        short="Akun WaCAT untuk {jabatan} dinonaktifkan. Anda berhak mengajukan keberatan ke Disdukcapil.",
+        any_hour=True,
+        to_inactive=True,
+    ),
+    Topic(
+        code="SUSPENDED",
+        label="Akun ditangguhkan",
+        subject="Akun WaCAT Anda ditangguhkan",
+        long="Akun WaCAT untuk {jabatan} ditangguhkan untuk sementara. "
+        "Hubungi Disdukcapil bila menurut Anda ini keliru.",
+        short="Akun WaCAT untuk {jabatan} ditangguhkan sementara. Hubungi Disdukcapil bila keliru.",
+        any_hour=True,
+        to_inactive=True,
+    ),
+    Topic(
+        code="REINSTATED",
+        label="Akun aktif kembali",
+        subject="Akun WaCAT Anda aktif kembali",
+        long="Akun WaCAT untuk {jabatan} aktif kembali.\n\nMasuk di sini: {tautan}",
+        short="Akun WaCAT untuk {jabatan} aktif kembali: {tautan}",
+    ),
+    Topic(
+        code="HANDED_OVER",
+        label="Jabatan diserahterimakan",
+        subject="Serah terima {jabatan}",
+        long="Jabatan {jabatan} tercatat sudah diserahterimakan. Pemegang baru melihat semua yang masih "
+        "menunggu jawaban; pemegang lama tidak lagi melihat data warga.\n\n{tautan}",
+        short="Jabatan {jabatan} tercatat sudah diserahterimakan. {tautan}",
+        to_inactive=True,
+    ),
+    Topic(
+        code="ATTESTATION_DUE",
+        label="Laporan berkala",
+        urgency="B",
+        subject="Waktunya memastikan data Ketua RT",
+        long="Mohon pastikan siapa yang menjabat Ketua RT di {tempat}. Lima puluh RT selesai dalam "
+        "dua menit.\n\nMulai di sini: {tautan}",
+        short="Mohon pastikan data Ketua RT di {tempat}: {tautan}",
+        path="/lurah/laporan-berkala/",
+    ),
+    Topic(
+        code="ATTESTATION_OVERDUE",
+        label="Laporan berkala terlambat",
+        subject="Data Ketua RT belum dipastikan",
+        long="Laporan berkala tentang Ketua RT di {tempat} sudah lewat waktunya.\n\n"
+        "Selesaikan di sini: {tautan}",
+        short="Laporan berkala Ketua RT di {tempat} sudah lewat waktunya: {tautan}",
+        path="/lurah/laporan-berkala/",
+    ),
+    Topic(
+        code="NEW_DEVICE",
+        label="Perangkat baru",
+        subject="Akun WaCAT Anda dibuka di perangkat baru",
+        long="Akun WaCAT untuk {jabatan} baru saja dibuka di perangkat yang belum pernah dipakai.\n\n"
+        "Bila itu bukan Anda, keluarkan semua perangkat di sini: {tautan}",
+        short="Akun WaCAT Anda dibuka di perangkat baru. Bila itu bukan Anda: {tautan}",
+        path="/akun/perangkat/",
+        any_hour=True,
+    ),
+    Topic(
+        code="BREAK_GLASS",
+        label="Akses darurat",
+        subject="Akses darurat ke data warga dibuka",
+        long="Akses darurat ke data warga baru saja dibuka oleh tim teknis. "
+        "Periksa alasan dan jejaknya di sini: {tautan}",
+        short="Akses darurat ke data warga dibuka. Periksa: {tautan}",
+        path="/administrator/jejak/",
+        any_hour=True,
+    ),
+    Topic(
+        code="PROPOSAL_RETURNED",
+        label="Usulan dikembalikan",
+        subject="Usulan akun Anda perlu diperbaiki",
+        long="Usulan akun dari {tempat} dikembalikan untuk diperbaiki.\n\nAlasannya: {tautan}",
+        short="Usulan akun dari {tempat} perlu diperbaiki: {tautan}",
+    ),
+    Topic(
+        code="PROPOSAL_DECIDED",
+        label="Usulan diputuskan",
+        subject="Usulan akun Anda sudah diputuskan",
+        long="Usulan akun dari {tempat} sudah diputuskan.\n\nHasilnya: {tautan}",
+        short="Usulan akun dari {tempat} sudah diputuskan: {tautan}",
+    ),
+    Topic(
+        code="TEST",
+        label="Pesan percobaan",
+        subject="Pesan percobaan dari WaCAT",
+        long="Ini pesan percobaan. Bila Anda membacanya, saluran ini bekerja.\n\n{tautan}",
+        short="Pesan percobaan dari WaCAT: saluran ini bekerja. {tautan}",
+        any_hour=True,
+    ),
+)
+TOPICS: dict[str, Topic] = {topic.code: topic for topic in _ALL}
+LABELS: dict[str, str] = {topic.code: topic.label for topic in _ALL}
