@@ -19,6 +19,8 @@ OPEN_TABLES: dict[str, str] = {
     "accounts_pledge": "acceptances of office holders",
     "accounts_session": "hashed keys of sessions",
     "accounts_doorkey": "keyed hashes of one-time keys",
+    "accounts_setting": "settings of the office and who set them",
+    "accounts_breakglass": "who opened what and why; read before there is a context, policies of its own",
     "accounts_cache": "throttling counters",
     "account_emailaddress": "allauth's table, unused and empty",
     "records_disclosurematrix": "rules, no rows of residents",
@@ -57,6 +59,11 @@ SELECT n.nspname || '.' || c.relname, c.relname, c.relkind, c.relrowsecurity, c.
           AND pg_get_expr(p.polqual, p.polrelid) !~* '(like|starts_with|coalesce|case)'
           AND coalesce(pg_get_expr(p.polwithcheck, p.polrelid), pg_get_expr(p.polqual, p.polrelid))
               = pg_get_expr(p.polqual, p.polrelid)),
+       n.nspname <> 'public' OR (SELECT count(*) FROM pg_policy p
+        WHERE p.polrelid = c.oid AND NOT p.polpermissive
+          AND (p.polname, p.polcmd) IN (('no_insert', 'a'), ('no_update', 'w'), ('no_delete', 'd'))
+          AND coalesce(pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
+              ~ 'office\\(\\).* <> ''TEKNIS''') = 3,
        (SELECT array_agg(DISTINCT g.grantee::text || ' ' || g.privilege_type)
         FROM information_schema.table_privileges g
         WHERE g.table_schema = n.nspname AND g.table_name = c.relname
@@ -90,7 +97,7 @@ def faults() -> list[str]:
 
 def _table_faults() -> list[str]:
     found = []
-    for full, name, kind, on, forced, owner, invoker, floors, grants in _rows(TABLES):
+    for full, name, kind, on, forced, owner, invoker, floors, reads, grants in _rows(TABLES):
         given = set(grants or ())
         if any(line.startswith("PUBLIC ") for line in given):
             found.append(f"{full}: granted to PUBLIC")
@@ -106,6 +113,8 @@ def _table_faults() -> list[str]:
             found.append(f"{full}: row-level security is not enabled and forced")
         if floors != 1:
             found.append(f"{full}: there is no restrictive policy `floor` that reads the scope")
+        if not reads:
+            found.append(f"{full}: a technician who broke the glass could write")
         removing = {"DELETE", "TRUNCATE"} & {line.split(" ", 1)[1] for line in given}
         if removing and not name.startswith("reports_"):
             found.append(f"{full}: {', '.join(sorted(removing))} is granted")

@@ -38,15 +38,25 @@ def protect(table: str, *columns: str, counts: bool = False) -> migrations.RunSQ
 
 
 def close(table: str, *, using: str) -> migrations.RunSQL:
-    """Close a table with a condition of its own; `using` must call one of the scope functions."""
+    """Close a table with a condition of its own; `using` must call one of the scope functions.
+
+    A technician who broke the glass reads what lies in scope and writes nothing (Pasal 9).
+    """
+    mine = "(SELECT wacat.office()) <> 'TEKNIS'"
     return migrations.RunSQL(
         f"""
         ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
         ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
         CREATE POLICY reachable ON {table} USING (true) WITH CHECK (true);
         CREATE POLICY floor ON {table} AS RESTRICTIVE USING ({using}) WITH CHECK ({using});
+        CREATE POLICY no_insert ON {table} AS RESTRICTIVE FOR INSERT WITH CHECK ({mine});
+        CREATE POLICY no_update ON {table} AS RESTRICTIVE FOR UPDATE USING ({mine});
+        CREATE POLICY no_delete ON {table} AS RESTRICTIVE FOR DELETE USING ({mine});
         """,
         f"""
+        DROP POLICY IF EXISTS no_delete ON {table};
+        DROP POLICY IF EXISTS no_update ON {table};
+        DROP POLICY IF EXISTS no_insert ON {table};
         DROP POLICY IF EXISTS floor ON {table};
         DROP POLICY IF EXISTS reachable ON {table};
         ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;

@@ -1,5 +1,7 @@
 """The tables of people, offices and accounts, a file for each room."""
 
+from wacat.accounts.models.attestations import Attestation, AttestationLine, Verdict
+from wacat.accounts.models.breakglass import BreakGlass, BreakGlassVerdict
 from wacat.accounts.models.keys import DoorKey, KeyPurpose
 from wacat.accounts.models.offices import (
     EXCLUSIVE_OFFICES,
@@ -12,6 +14,7 @@ from wacat.accounts.models.offices import (
     Pledge,
 )
 from wacat.accounts.models.sessions import Session
+from wacat.accounts.models.settings import Setting, SettingName
 from wacat.accounts.models.steps import AccountStep
 from wacat.accounts.states import AccountState
 
@@ -22,6 +25,10 @@ __all__ = [
     "AccountStep",
     "Appointment",
     "AppointmentKind",
+    "Attestation",
+    "AttestationLine",
+    "BreakGlass",
+    "BreakGlassVerdict",
     "DoorKey",
     "EndReason",
     "KeyPurpose",
@@ -29,4 +36,7 @@ __all__ = [
     "Person",
     "Pledge",
     "Session",
+    "Setting",
+    "SettingName",
+    "Verdict",
 ]

@@ -25,6 +25,12 @@ ACTS = {
     "password": "Mengganti kata sandi",
     "key.activate": "Membuka akun dengan kode",
     "key.reset": "Kata sandi baru dengan kode",
+    "breakglass.open": "Membuka akses darurat",
+    "breakglass.end": "Mengakhiri akses darurat",
+    "breakglass.review": "Meninjau akses darurat",
+    "attest.rest": "Menyatakan sisanya masih benar",
+    "attest.finish": "Menyelesaikan laporan berkala",
+    "attest.reopen": "Membuka lagi laporan berkala",
 }
 
 OBJECTS = {
@@ -34,6 +40,12 @@ OBJECTS = {
     "accounts_appointment": "masa jabatan",
     "accounts_doorkey": "kode masuk",
     "accounts_pledge": "pakta kerahasiaan",
+    "accounts_attestation": "laporan berkala",
+    "accounts_attestationline": "laporan berkala tentang RT",
+    "attestation": "laporan berkala",
+    "accounts_breakglass": "akses darurat",
+    "breakglass": "akses darurat",
+    "accounts_setting": "pengaturan",
     "correction": "koreksi",
     "verification_correction": "koreksi",
     "verification_correctionitem": "hal yang dikoreksi",

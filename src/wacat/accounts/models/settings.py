@@ -1,0 +1,35 @@
+"""Settings of the office with their history: the newest row of a name applies."""
+
+from django.db import models
+
+from wacat.accounts.models.offices import Account
+
+
+class SettingName(models.TextChoices):
+    """What the office may set about accounts."""
+
+    ATTESTATION_MONTHS = "ATTESTATION_MONTHS", "Jarak laporan berkala Lurah"
+    ATTESTATION_DAYS = "ATTESTATION_DAYS", "Waktu mengerjakan laporan berkala"
+    SILENT_DAYS = "SILENT_DAYS", "Disebut lama tidak masuk setelah"
+    BREAK_GLASS_MINUTES = "BREAK_GLASS_MINUTES", "Lama akses darurat paling banyak"
+
+
+class Setting(models.Model):
+    """One value of a setting: who set it, when and why. Rows are never changed."""
+
+    name = models.CharField(max_length=20, choices=SettingName.choices)
+    value = models.PositiveIntegerField()
+    reason = models.CharField(max_length=300)
+    made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["name", "-id"], name="accounts_setting_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(reason__regex=r"\S"), name="accounts_setting_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value__gt=0), name="accounts_setting_is_positive"
+            ),
+        ]

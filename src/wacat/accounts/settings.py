@@ -1,0 +1,79 @@
+"""What the office may set about accounts, within limits, with its history."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from wacat.accounts.models import Setting, SettingName
+from wacat.values.refusal import Refusal
+
+LONGEST_REASON = 300
+
+
+@dataclass(frozen=True)
+class Known:
+    """A setting: its unit in words, what applies before anybody sets it, and which values it may take."""
+
+    unit: str
+    default: int
+    allowed: range | tuple[int, ...]
+
+
+# Months divide the year, so that a period always begins on the same days.
+KNOWN: dict[str, Known] = {
+    SettingName.ATTESTATION_MONTHS: Known("bulan", 6, (1, 2, 3, 4, 6, 12)),
+    SettingName.ATTESTATION_DAYS: Known("hari", 14, range(3, 61)),
+    SettingName.SILENT_DAYS: Known("hari", 60, range(14, 366)),
+    SettingName.BREAK_GLASS_MINUTES: Known("menit", 60, range(15, 121)),
+}
+
+
+class CannotChangeSetting(Refusal):
+    """The value or the reason is not acceptable."""
+
+
+def get(name: SettingName) -> int:
+    """The value that applies now."""
+    newest = Setting.objects.filter(name=name).order_by("-id").values_list("value", flat=True)
+    found = newest.first()
+    return KNOWN[name].default if found is None else found
+
+
+def in_force() -> dict[str, int]:
+    """Every setting with the value that applies now."""
+    rows = Setting.objects.order_by("name", "-id").distinct("name").values_list("name", "value")
+    return {name: known.default for name, known in KNOWN.items()} | dict(rows)
+
+
+def history() -> QuerySet[Setting]:
+    """Every change with who made it, newest first."""
+    return Setting.objects.select_related("made_by__person").order_by("-id")
+
+
+def change(*, name: str, value: int, reason: str, by: int, at: datetime) -> Setting:
+    """Set a value from now on; the earlier ones stay readable.
+
+    Raises:
+        CannotChangeSetting: unknown name, value out of its limits, no reason, or nothing changes.
+    """
+    known = KNOWN.get(name)
+    if known is None:
+        raise CannotChangeSetting("Pengaturan ini tidak dikenal. Pilih dari daftar.")
+    if value not in known.allowed:
+        raise CannotChangeSetting(f"Isi dengan {limits(name)} {known.unit}.")
+    if not reason.strip():
+        raise CannotChangeSetting("Tulis alasan perubahan, agar riwayatnya dapat dipahami.")
+    if value == get(SettingName(name)):
+        raise CannotChangeSetting(f"Nilainya sudah {value} {known.unit}; tidak ada yang berubah.")
+    return Setting.objects.create(
+        name=name, value=value, reason=reason.strip()[:LONGEST_REASON], made_by_id=by, made_at=at
+    )
+
+
+def limits(name: str) -> str:
+    """The allowed values in words, such as `3 sampai 60`."""
+    allowed = KNOWN[name].allowed
+    if isinstance(allowed, range):
+        return f"{allowed.start} sampai {allowed.stop - 1}"
+    return ", ".join(str(number) for number in allowed[:-1]) + f" atau {allowed[-1]}"
