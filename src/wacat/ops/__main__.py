@@ -42,6 +42,10 @@ COMMANDS = {
     "basisdata": Command(
         module="wacat.ops.basisdata", help="menyiapkan peran dan basis data di server PostgreSQL"
     ),
+    "periksa": Command(
+        module="wacat.ops.periksa",
+        help="memeriksa pemasangan ini dan menyebut yang perlu diperbaiki",
+    ),
     "manage": Command(
         module="wacat.ops.manage", help="perintah Django: manage migrate, manage shell"
     ),
