@@ -16,7 +16,7 @@ from wacat.accounts.models import Office
 from wacat.accounts.queries import running
 from wacat.areas import catalogue
 from wacat.areas.models import Area
-from wacat.config.databases import VARIABLES
+from wacat.ops.basisdata import VARIABLES
 from wacat.ops.environment import say
 from wacat.queue import health
 
@@ -92,7 +92,7 @@ def _disk() -> Iterator[Finding]:
 def _logins() -> Iterator[Finding]:
     if not os.environ.get("DATABASE_URL"):
         return
-    for variable in VARIABLES.values():
+    for variable, _role in VARIABLES:
         try:
             psycopg.connect(os.environ[variable], connect_timeout=5).close()
             good = True
