@@ -1,13 +1,22 @@
 """What every test database holds before a test begins: a small city and the named people."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from tests import people
-from wacat.accounts.models import Account, Appointment, Person, Pledge
+from wacat.accounts.models import (
+    Account,
+    Appointment,
+    Basis,
+    Person,
+    Pledge,
+    Proposal,
+    ProposalLine,
+)
 from wacat.areas.actions import add_neighbourhoods, load_city
 from wacat.areas.models import Area, AreaCode
 
@@ -31,20 +40,29 @@ def load() -> None:
         add(someone)
 
 
+@transaction.atomic
 def add(someone: people.Someone) -> Account:
     """Add a person with account, running appointment and this year's pledge."""
-    person = Person.objects.create(name=someone.name)
     new = someone is people.BARU
-    account = Account.objects.create(
+    phone, email = people.phone_of(someone), f"{someone.username}@contoh.id"
+    person = Person.objects.create(name=someone.name, phone=phone, email=email)
+    area = AreaCode.objects.get(code=someone.place).area
+    account = Account(
         person=person,
         username=someone.username,
         password=password_hash(),
         must_change_password=new,
     )
+    line = approved_line(someone, area=area) if someone.office in ("KETUA_RT", "LURAH") else None
+    if line is not None:
+        account.basis, account.line = Basis.PROPOSAL, line
+    account.save()
+    if line is not None:
+        ProposalLine.objects.filter(pk=line.pk).update(account=account)
     Appointment.objects.create(
         person=person,
         office=someone.office,
-        area=AreaCode.objects.get(code=someone.place).area,
+        area=area,
         valid=DateTimeTZRange(LONG_AGO, None),
     )
     if not new:
@@ -52,3 +70,32 @@ def add(someone: people.Someone) -> Account:
             account=account, text_version="uji", text_hash="0" * 64, accepted_at=datetime.now(UTC)
         )
     return account
+
+
+def approved_line(someone: people.Someone, *, area: Area) -> ProposalLine:
+    """The approved proposal on which the account of a Ketua RT or Lurah stands (Pasal 5(1))."""
+    system = Account.objects.get(username="sistem")
+    proposal = Proposal.objects.create(
+        kind=someone.office,
+        via="LETTER",
+        state="APPROVED",
+        kecamatan_id=area.kecamatan_id,
+        kelurahan_id=area.kelurahan_id if someone.office == "KETUA_RT" else None,
+        letter_number="141/001/2021",
+        letter_on=date(2021, 1, 1),
+        began_by=system,
+        began_at=LONG_AGO,
+        submitted_at=LONG_AGO,
+        decided_by=system,
+        decided_at=LONG_AGO,
+    )
+    return ProposalLine.objects.create(
+        proposal=proposal,
+        number=1,
+        area=area,
+        name=someone.name,
+        phone=people.phone_of(someone),
+        email=f"{someone.username}@contoh.id",
+        state="APPROVED",
+        decided_at=LONG_AGO,
+    )

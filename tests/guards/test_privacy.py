@@ -10,6 +10,7 @@ OFFICE_HOLDERS = {
     "accounts.Person": "name phone email",
     "accounts.Account": "username login_phone password last_login",
     "accounts.DoorKey": "secret_hash",
+    "accounts.ProposalLine": "name email phone written",
     "accounts.Session": "session_key session_data device",
     "notify.Device": "endpoint public_key shared_secret",
 }

@@ -8,10 +8,18 @@ from wacat.accounts.models.offices import (
     Account,
     Appointment,
     AppointmentKind,
+    Basis,
     EndReason,
     Office,
     Person,
     Pledge,
+)
+from wacat.accounts.models.proposals import (
+    CamatLink,
+    Proposal,
+    ProposalKind,
+    ProposalLine,
+    Via,
 )
 from wacat.accounts.models.sessions import Session
 from wacat.accounts.models.settings import Setting, SettingName
@@ -27,16 +35,22 @@ __all__ = [
     "AppointmentKind",
     "Attestation",
     "AttestationLine",
+    "Basis",
     "BreakGlass",
     "BreakGlassVerdict",
+    "CamatLink",
     "DoorKey",
     "EndReason",
     "KeyPurpose",
     "Office",
     "Person",
     "Pledge",
+    "Proposal",
+    "ProposalKind",
+    "ProposalLine",
     "Session",
     "Setting",
     "SettingName",
     "Verdict",
+    "Via",
 ]

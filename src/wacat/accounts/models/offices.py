@@ -37,6 +37,14 @@ class Person(models.Model):
         return self.name
 
 
+class Basis(models.TextChoices):
+    """Why an account exists."""
+
+    PROPOSAL = "PROPOSAL", "Usulan yang disetujui"
+    STAFF = "STAFF", "Petugas Disdukcapil"
+    SYSTEM = "SYSTEM", "Sistem"
+
+
 class Account(AbstractBaseUser):
     """The key of an office: what a person may see follows from the running appointment."""
 
@@ -49,6 +57,16 @@ class Account(AbstractBaseUser):
     )
     must_change_password = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    basis = models.CharField(max_length=8, choices=Basis.choices, default=Basis.STAFF)
+    line = models.ForeignKey(
+        "accounts.ProposalLine", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    # half of a key that only an approved line with e-mail and phone can match (5(1))
+    line_issuable = models.GeneratedField(
+        expression=models.Case(models.When(line__isnull=False, then=models.Value(True))),
+        output_field=models.BooleanField(null=True),
+        db_persist=True,
+    )
 
     objects = BaseUserManager["Account"]()
     USERNAME_FIELD = "username"
@@ -63,6 +81,11 @@ class Account(AbstractBaseUser):
             models.CheckConstraint(
                 name="accounts_login_phone_is_normal",
                 condition=models.Q(login_phone__regex=r"^628[0-9]{8,11}$"),
+            ),
+            models.CheckConstraint(
+                name="accounts_basis_is_told",
+                condition=models.Q(basis="PROPOSAL", line__isnull=False)
+                | ~models.Q(basis="PROPOSAL") & models.Q(line__isnull=True),
             ),
         ]
 

@@ -1,7 +1,6 @@
 """Office holders: 1,700 RT heads less the vacancies, 34 Lurah, the staff, and their accounts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import polars as pl
@@ -14,36 +13,17 @@ from wacat.accounts.models import (
     AccountState,
     Appointment,
     AppointmentKind,
+    Basis,
     Office,
     Person,
     Pledge,
 )
+from wacat.accounts.user_names import user_name
 from wacat.areas.models import Area, AreaCode
-from wacat.ops.synthetic import staff
+from wacat.ops.synthetic import proposals, staff
 from wacat.ops.synthetic.chance import Chance
+from wacat.ops.synthetic.holder import Holder
 from wacat.ops.synthetic.words import FAMILIES, MEN, WOMEN
-from wacat.values.text import key
-
-
-@dataclass(frozen=True, kw_only=True)
-class Holder:
-    """Somebody in office, now or formerly, and the account that goes with it."""
-
-    name: str
-    username: str
-    office: Office
-    areas: tuple[int, ...]
-    start: datetime
-    end: datetime | None = None
-    state: AccountState = AccountState.ACTIVE
-    password: str = ""
-    must_change: bool = False
-    phone: str = ""
-
-    @property
-    def pledged(self) -> bool:
-        """Whether the confidentiality pledge was given."""
-        return self.state != AccountState.INVITED and not self.must_change
 
 
 def load(*, password: str, at: datetime) -> int:
@@ -74,8 +54,9 @@ def _demo(areas: dict[str, Area], *, password: str, at: datetime) -> list[Holder
             start=at - timedelta(days=3 if somebody.new else 700),
             password=hashed,
             must_change=somebody.new,
+            phone=f"628115400{number:04d}",
         )
-        for somebody in staff.DEMO
+        for number, somebody in enumerate(staff.DEMO)
     ]
 
 
@@ -86,7 +67,8 @@ def _names(count: int, *, seed: int) -> pl.DataFrame:
     return pl.DataFrame({"row": range(count)}).with_columns(
         pl.format("{} {}", given, chance.pick("f", FAMILIES)).alias("name"),
         # 0812-9...: a number range without subscribers would be better, but none is reserved
-        pl.format("08129{}", chance.whole("phone", low=1000000, high=9999999)).alias("phone"),
+        # and no two people share one: a number is the key of one account
+        pl.format("628129{}", 1_000_000 * (seed - 70) + 271 * pl.col("row")).alias("phone"),
         chance.uniform("fate").alias("fate"),
         chance.uniform("since").alias("since"),
         chance.uniform("change").alias("change"),
@@ -107,7 +89,8 @@ def _heads(areas: dict[str, Area], *, at: datetime, taken: set[int]) -> list[Hol
         invited = line["fate"] > 0.93 and not handed_over
         found.append(
             Holder(
-                name=line["name"], username=f"rt-{code.replace('.', '')}", office=Office.KETUA_RT,
+                name=line["name"], office=Office.KETUA_RT,
+                username=user_name(code=code, nth=2 if handed_over else 1),
                 areas=(area.pk,), start=changed if handed_over else start, phone=line["phone"],
                 state=AccountState.INVITED if invited else AccountState.ACTIVE, must_change=invited,
             )
@@ -116,9 +99,10 @@ def _heads(areas: dict[str, Area], *, at: datetime, taken: set[int]) -> list[Hol
             before = named.row(len(places) + line["row"], named=True)
             found.append(
                 Holder(
-                    name=before["name"], username=f"rt-{code.replace('.', '')}-a", office=Office.KETUA_RT,
+                    name=before["name"], office=Office.KETUA_RT,
+                    username=user_name(code=code, nth=1),
                     areas=(area.pk,), start=changed - timedelta(days=900), end=changed,
-                    phone=before["phone"], state=AccountState.ENDED,
+                    state=AccountState.ENDED, phone=before["phone"],
                 )
             )  # fmt: skip
     return found
@@ -132,7 +116,7 @@ def _lurah(areas: dict[str, Area], *, at: datetime, taken: set[int]) -> list[Hol
     named = _names(len(places), seed=72)
     return [
         Holder(
-            name=line["name"], username=f"lurah-{key(area.name)}", office=Office.LURAH,
+            name=line["name"], username=user_name(name=area.name, nth=1), office=Office.LURAH,
             areas=(area.pk, second.pk) if second and area.name == "Teritip" else (area.pk,),
             start=at - timedelta(days=200 + 800 * line["since"]), phone=line["phone"],
         )
@@ -153,18 +137,24 @@ def _operators(areas: dict[str, Area], *, at: datetime) -> list[Holder]:
 
 
 def _store(holders: Sequence[Holder], *, at: datetime) -> None:
-    people = Person.objects.bulk_create(Person(name=h.name, phone=h.phone) for h in holders)
+    people = Person.objects.bulk_create(
+        Person(name=h.name, phone=h.phone, email=h.email) for h in holders
+    )
+    lines = proposals.store(holders, at=at)
     accounts = Account.objects.bulk_create(
         Account(
             person=person,
             username=holder.username,
+            basis=Basis.PROPOSAL if line else Basis.STAFF,
+            line=line,
             # "!" is no hash: nobody logs in until the account is issued anew
             password=holder.password or "!",
             state=holder.state,
             must_change_password=holder.must_change,
         )
-        for holder, person in zip(holders, people, strict=True)
+        for holder, person, line in zip(holders, people, lines, strict=True)
     )
+    proposals.approve(lines, accounts=accounts)
     Appointment.objects.bulk_create(
         Appointment(
             person=person,
