@@ -50,6 +50,7 @@ def add(someone: people.Someone) -> Account:
     account = Account(
         person=person,
         username=someone.username,
+        login_phone=phone,
         password=password_hash(),
         must_change_password=new,
     )

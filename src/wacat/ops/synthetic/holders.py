@@ -145,6 +145,7 @@ def _store(holders: Sequence[Holder], *, at: datetime) -> None:
         Account(
             person=person,
             username=holder.username,
+            login_phone=holder.phone or None,
             basis=Basis.PROPOSAL if line else Basis.STAFF,
             line=line,
             # "!" is no hash: nobody logs in until the account is issued anew
