@@ -12,6 +12,8 @@ OPEN_TABLES: dict[str, str] = {
     "areas_area": "the map of the city is public",
     "areas_areacode": "codes are public",
     "areas_areaalias": "spellings are public",
+    "areas_areaversion": "earlier names and places of areas are public",
+    "areas_territoryact": "decrees about territory are public",
     "accounts_person": "holders of public offices; no residents",
     "accounts_account": "user names and password hashes of office holders",
     "accounts_appointment": "who holds which public office",
