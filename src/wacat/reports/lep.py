@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 from wacat.areas.models import Area, Level
+from wacat.areas.queries import ancestry, code_on
 from wacat.reports import queries
 from wacat.reports.figures import Cell, Child, Lep, Responses, Service
-from wacat.reports.period import months_back
+from wacat.reports.period import last_day, months_back
 from wacat.reports.queries import Count, Reply
 from wacat.values.kinds import NEUTRAL, Kind, kind_label
 
@@ -32,8 +33,10 @@ def is_neutral(area: Area) -> bool:
 def build(*, area: Area, month: date, neutral: bool | None = None) -> Lep:
     """Count a month of an area from what the present context may read.
 
-    Source: Pasal 1(8). `month` is its first day.
+    Source: Pasal 1(8). `month` is its first day. Names and codes are those of its last day.
     """
+    day = last_day(month)
+    names = ancestry(area.pk, on=day)
     quiet = is_neutral(area) if neutral is None else neutral
     width = queries.WIDTH[Level(area.level)]
     place = queries.inside(area, month=month)
@@ -42,9 +45,9 @@ def build(*, area: Area, month: date, neutral: bool | None = None) -> Lep:
     before = queries.counts_since(place, months=_months_since(stock_on, month=month))
     return Lep(
         area_id=area.pk,
-        area=area.name,
-        place=place_in_words(area),
-        code=queries.code_of(area),
+        area=names[area.level],
+        place=place_in_words(names),
+        code=code_on(area, day),
         level=area.level,
         city=area.city.name if area.city else area.name,
         month=month,
@@ -60,15 +63,16 @@ def build(*, area: Area, month: date, neutral: bool | None = None) -> Lep:
     )
 
 
-def place_in_words(area: Area) -> str:
-    """The area as a letter names it, such as "RT 023 Kelurahan Manggar, Kecamatan Balikpapan Timur"."""
-    if area.level == Level.CITY or area.kecamatan is None:
-        return area.name
-    if area.level == Level.KECAMATAN:
-        return f"Kecamatan {area.name}"
-    kelurahan = f"Kelurahan {area.kelurahan.name if area.kelurahan else ''}"
-    before = f"{area.name} " if area.level == Level.RT else ""
-    return f"{before}{kelurahan}, Kecamatan {area.kecamatan.name}"
+def place_in_words(names: dict[str, str]) -> str:
+    """An area as a letter names it, from its `ancestry`.
+
+    Such as "RT 023 Kelurahan Manggar, Kecamatan Balikpapan Timur".
+    """
+    level, own = next(iter(names.items()))
+    if level in (Level.CITY, Level.KECAMATAN):
+        return own if level == Level.CITY else f"Kecamatan {own}"
+    before = f"{own} " if level == Level.RT else ""
+    return f"{before}Kelurahan {names[Level.KELURAHAN]}, Kecamatan {names[Level.KECAMATAN]}"
 
 
 def _months_since(stock_on: date | None, *, month: date) -> list[date]:

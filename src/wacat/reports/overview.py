@@ -6,6 +6,7 @@ from datetime import date
 from django.db import connection
 
 from wacat.areas.models import Area
+from wacat.reports.period import last_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,10 +87,14 @@ WITH s AS (
   SELECT kelurahan_id, {REPLIES} FROM reports_response
   WHERE kelurahan_id = ANY (%(kelurahan)s) AND month = %(month)s GROUP BY 1
 )
-SELECT a.name, coalesce(k.code, ''), %(month)s::date, {FIELDS}
+SELECT v.name, coalesce(k.code, ''), %(month)s::date, {FIELDS}
 FROM areas_area a LEFT JOIN s ON s.kelurahan_id = a.id LEFT JOIN r ON r.kelurahan_id = a.id
-LEFT JOIN areas_areacode k ON k.area_id = a.id AND k.system = 'KEMENDAGRI' AND upper_inf(k.valid)
-WHERE a.id = ANY (%(kelurahan)s) AND (a.closed_on IS NULL OR s.kelurahan_id IS NOT NULL) ORDER BY k.code, a.id
+JOIN LATERAL (SELECT name, valid FROM areas_areaversion WHERE area_id = a.id
+  ORDER BY valid @> %(day)s::date DESC, valid LIMIT 1) v ON true
+LEFT JOIN LATERAL (SELECT code FROM areas_areacode WHERE area_id = a.id AND system = 'KEMENDAGRI'
+  ORDER BY valid @> %(day)s::date DESC, valid DESC LIMIT 1) k ON true
+WHERE a.id = ANY (%(kelurahan)s) AND (v.valid @> %(day)s::date OR s.kelurahan_id IS NOT NULL)
+ORDER BY k.code, a.id
 """
 
 
@@ -99,8 +104,8 @@ def months(*, city: Area, months: list[date]) -> list[Line]:
 
 
 def kelurahan(*, city: Area, month: date) -> list[Line]:
-    """One line a kelurahan, in the order of the codes."""
-    return _lines(KELURAHAN, city, month=month)
+    """One line a kelurahan that stood at the end of the month, in the order of the codes."""
+    return _lines(KELURAHAN, city, month=month, day=last_day(month))
 
 
 def _lines(sql: str, city: Area, **values: date | list[date]) -> list[Line]:

@@ -1,7 +1,7 @@
 """The month of a report, as people write it: 2026-10."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from wacat.values.refusal import Refusal
 
@@ -28,6 +28,11 @@ def read_month(text: str) -> date:
     if month < FIRST:
         raise CannotReadPeriod("Layanan dicatat sejak Oktober 2020. Pilih bulan sesudahnya.")
     return month
+
+
+def last_day(month: date) -> date:
+    """The last day of the month that begins on that day."""
+    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def months_back(month: date, *, count: int) -> list[date]:

@@ -12,7 +12,9 @@ from typing import Any
 from django.db import connection
 
 from wacat.areas.models import Area, Level
+from wacat.areas.queries import parents_ever
 from wacat.reports.models import Side
+from wacat.reports.period import last_day
 from wacat.values.kinds import Kind
 
 WIDTH = {Level.RT: 0, Level.KELURAHAN: 1, Level.KECAMATAN: 2, Level.CITY: 3}
@@ -40,23 +42,28 @@ class Inside:
 
 
 def inside(area: Area, *, month: date) -> Inside:
-    """The condition for an area and a month."""
-    kelurahan = (
-        [area.kelurahan_id]
-        if area.kelurahan_id
-        else list(
-            Area.objects.filter(level=Level.KELURAHAN)
-            .filter(**{area.level.lower(): area.pk})
-            .values_list("id", flat=True)
-        )
-    )
+    """The condition for an area and a month; an RT is looked for in every kelurahan it was part of."""
     only = " AND rt_id = %(area)s" if area.level == Level.RT else ""
-    values = {"kelurahan": kelurahan, "area": area.pk, "month": month}
+    values = {
+        "kelurahan": _kelurahan(area),
+        "area": area.pk,
+        "month": month,
+        "day": last_day(month),
+    }
     return Inside(
         sql=f"kelurahan_id = ANY (%(kelurahan)s){only}",
         child=CHILD[Level(area.level)],
         values=values,
     )
+
+
+def _kelurahan(area: Area) -> list[int]:
+    if area.level == Level.KELURAHAN:
+        return [area.pk]
+    if area.level == Level.RT:
+        return parents_ever(area)
+    inside = Area.objects.filter(level=Level.KELURAHAN, **{area.level.lower(): area.pk})
+    return list(inside.values_list("id", flat=True))
 
 
 # Grouped by the areas one level below, so that one scan serves the area and its children.
@@ -82,11 +89,18 @@ SELECT 0 AS child, kind, sex, side, reach, false, sum(count)::int FROM reports_m
 WHERE {inside} AND month = ANY (%(months)s) AND kind = ANY (%(kinds)s) AND NOT detail
 GROUP BY 1, 2, 3, 4, 5 HAVING sum(count) <> 0
 """
+# As they were called and numbered on the last day of the month; who was no part then has no line of its
+# own accord, only by what was counted for it.
 CHILDREN = """
-SELECT a.id, coalesce(k.code, ''), a.name, a.closed_on IS NULL FROM areas_area a
-LEFT JOIN areas_areacode k ON k.area_id = a.id AND upper_inf(k.valid)
-     AND k.system = CASE WHEN a.level = 'RT' THEN 'WACAT' ELSE 'KEMENDAGRI' END
-WHERE a.parent_id = %(area)s ORDER BY a.number, k.code, a.id
+SELECT a.id, coalesce(k.code, ''), v.name, v.valid @> %(day)s::date
+FROM (SELECT DISTINCT ON (area_id) area_id, name, valid FROM areas_areaversion
+      WHERE parent_id = %(area)s ORDER BY area_id, valid @> %(day)s::date DESC, valid DESC) v
+JOIN areas_area a ON a.id = v.area_id
+LEFT JOIN LATERAL (
+  SELECT code FROM areas_areacode c
+  WHERE c.area_id = a.id AND c.system = CASE WHEN a.level = 'RT' THEN 'WACAT' ELSE 'KEMENDAGRI' END
+  ORDER BY c.valid @> %(day)s::date DESC, upper(c.valid) DESC NULLS FIRST LIMIT 1) k ON true
+ORDER BY a.number, k.code, a.id
 """
 
 
@@ -151,13 +165,6 @@ def stock(place: Inside) -> tuple[date | None, dict[str, int]]:
 def children(place: Inside) -> list[tuple[int, str, str, bool]]:
     """Id, code, name and openness of the areas one level below."""
     return [(row[0], row[1], row[2], row[3]) for row in _rows(CHILDREN, place)]
-
-
-def code_of(area: Area) -> str:
-    """The code that the area carries today."""
-    system = "WACAT" if area.level == Level.RT else "KEMENDAGRI"
-    codes = area.codes.filter(system=system, valid__endswith=None)
-    return codes.values_list("code", flat=True).first() or ""
 
 
 def _rows(sql: str, place: Inside, **more: list[date] | list[str]) -> list[tuple[Any, ...]]:

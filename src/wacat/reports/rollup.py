@@ -6,7 +6,13 @@ A statement is one aggregate and one upsert, in the order of the key, so that tw
 rows in the same order.
 """
 
+from pathlib import Path
+
+from django.conf import settings
+
 from wacat.values.kinds import NEUTRAL, Kind
+
+PUBLIC = Path(__file__).parent / "sql" / "public.sql"
 
 RESTRICTED = ", ".join(f"'{kind.value}'" for kind in Kind if kind.urgency == "C")
 
@@ -99,7 +105,7 @@ COUNT_NOTICES = """
 COUNT_CORRECTIONS = """
   INSERT INTO public.reports_response AS kept
     (kelurahan_id, month, rt_id, outcome, kecamatan_id, city_id, count, seconds, prompt)
-  SELECT r.kelurahan_id, date_trunc('month', r.submitted_at AT TIME ZONE 'Asia/Makassar')::date, r.rt_id,
+  SELECT r.kelurahan_id, date_trunc('month', r.submitted_at AT TIME ZONE '{zone}')::date, r.rt_id,
          o.outcome, max(a.kecamatan_id), max(r.city_id), sum(r.sign),
          coalesce(sum(r.sign * extract(epoch FROM r.decided_at - r.submitted_at)::bigint)
                   FILTER (WHERE o.outcome = 'SETTLED'), 0),
@@ -136,7 +142,7 @@ def _notices(rows: str) -> str:
 
 def _corrections(rows: str) -> str:
     return COUNT_CORRECTIONS.format(
-        rows=rows.format(columns=CORRECTION_COLUMNS, rows="{rows}"),
+        rows=rows.format(columns=CORRECTION_COLUMNS, rows="{rows}"), zone=settings.TIME_ZONE
     )
 
 
@@ -159,6 +165,11 @@ CREATE TRIGGER count_insert AFTER INSERT ON {table} REFERENCING NEW TABLE AS new
 CREATE TRIGGER count_update AFTER UPDATE ON {table} REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
   FOR EACH STATEMENT EXECUTE FUNCTION wacat.{name}_changed();
 """
+
+
+def public() -> str:
+    """The statements that make the public functions; a month ends where the city stands."""
+    return PUBLIC.read_text(encoding="utf-8").replace("{zone}", settings.TIME_ZONE)
 
 
 def create() -> str:

@@ -40,7 +40,7 @@ def find_sheet(code: str) -> Sheet | None:
     leave()
     return Sheet(
         code=issue.code,
-        place=lep.place_in_words(issue.area),
+        place=now.place,
         month=issue.month,
         issued_at=issue.issued_at,
         sha256=issue.sha256,

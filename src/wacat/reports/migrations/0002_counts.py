@@ -1,12 +1,9 @@
-from pathlib import Path
-
 from django.db import migrations
 
 from wacat.areas import rowscope
 from wacat.audit.triggers import watch
-from wacat.reports.rollup import create, drop
+from wacat.reports.rollup import create, drop, public
 
-SQL = Path(__file__).parents[1] / "sql"
 UNDO = "DROP FUNCTION wacat.public_counts(date), wacat.enter_issue(text)"
 COUNTED = ["reports_monthly", "reports_response", "reports_stock"]
 # The real kind of a restricted service is for staff; Ketua RT and Lurah are told the neutral one.
@@ -32,5 +29,5 @@ class Migration(migrations.Migration):
         watch("reports_stock", bulk=True),
         watch("reports_issue"),
         migrations.RunSQL(create(), drop()),
-        rowscope.run_file(SQL / "public.sql", undo=UNDO),
+        migrations.RunSQL(public(), UNDO),
     ]

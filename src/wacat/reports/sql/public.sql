@@ -6,7 +6,7 @@
 -- rectangle, so none of the four follows from the rest (a line with two holes would not be enough: a single
 -- bridge between two groups of holes can be worked out). Months that still run are not shown: the difference
 -- between two days would tell of one person. kelurahan_id 0 and kind '' hold the totals.
-CREATE FUNCTION wacat.public_counts(wanted date)
+CREATE OR REPLACE FUNCTION wacat.public_counts(wanted date)
 RETURNS TABLE (kelurahan_id int, kind text, count int)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -16,15 +16,17 @@ DECLARE
   places int[]; kinds text[]; cells int[]; hidden bool[];
   wide int; cell int; picked int[];
 BEGIN
-  IF wanted >= date_trunc('month', statement_timestamp() AT TIME ZONE 'Asia/Makassar')::date THEN
+  IF wanted >= date_trunc('month', statement_timestamp() AT TIME ZONE '{zone}')::date THEN
     RETURN;
   END IF;
   PERFORM wacat.open_context(NULL, NULL, 'PUBLIC', '{}', cities);
   SELECT array_agg(DISTINCT m.kelurahan_id), array_agg(DISTINCT m.kind) INTO places, kinds
   FROM public.reports_monthly m WHERE m.month = wanted AND m.side = 'P' AND NOT m.detail AND m.count > 0;
-  -- every kelurahan has its row, also with nothing in it
+  -- every kelurahan that stood by then has its row, also with nothing in it; a younger one must not lend
+  -- its zeros as partners: everybody knows them
   SELECT array_agg(a.id ORDER BY a.id) INTO places FROM public.areas_area a
-  WHERE a.level = 'KELURAHAN' AND (a.closed_on IS NULL OR a.id = ANY (places));
+  WHERE a.level = 'KELURAHAN'
+    AND (a.closed_on IS NULL AND a.opened_on < wanted + interval '1 month' OR a.id = ANY (places));
   IF kinds IS NULL THEN
     PERFORM set_config('wacat.context', before, true);
     RETURN;
@@ -63,7 +65,7 @@ END $$;
 
 -- Whoever holds a sheet holds its code: this opens the counts of its area, and of no other, for the rest of
 -- the transaction. True when there is such a sheet.
-CREATE FUNCTION wacat.enter_issue(wanted text) RETURNS boolean
+CREATE OR REPLACE FUNCTION wacat.enter_issue(wanted text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE place int;
 BEGIN

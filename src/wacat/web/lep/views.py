@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from wacat.accounts.access import Visitor
 from wacat.areas.models import Area, Level
-from wacat.areas.queries import find_by_code
+from wacat.areas.queries import code_on, find_by_code, former
 from wacat.audit.actions import note
 from wacat.reports import formats, lep, sheet
 from wacat.reports.actions import issue
-from wacat.reports.period import CannotReadPeriod, read_month
+from wacat.reports.period import CannotReadPeriod, last_day, read_month
 from wacat.web.audience import LEADERS, STAFF, Request, audience
 from wacat.web.lep.months import choices, chosen_month
 
@@ -36,18 +36,18 @@ def own(request: Request) -> HttpResponse:
 @require_safe
 def of_area(request: Request, code: str) -> HttpResponse:
     """The LEP of the area with that code, where it lies within the visitor's reach."""
-    return _page(request, get_area(code, visitor=request.visitor))
+    return _page(request, get_area(code, month=chosen_month(request), visitor=request.visitor))
 
 
 @audience(*READERS)
 @require_safe
 def download(request: Request, code: str, period: str, suffix: str) -> HttpResponse:
     """The LEP as a file whose name explains itself; giving it out is told to the trail."""
-    area = get_area(code, visitor=request.visitor)
     try:
         month = read_month(period)
     except CannotReadPeriod as error:
         raise Area.DoesNotExist from error
+    area = get_area(code, month=month, visitor=request.visitor)
     neutral = True if request.visitor.role in TERRITORIAL else None
     report = lep.build(area=area, month=month, neutral=neutral)
     handed = issue(lep=report, by=request.visitor.account_id, at=timezone.now())
@@ -61,17 +61,22 @@ def download(request: Request, code: str, period: str, suffix: str) -> HttpRespo
     return response
 
 
-def get_area(code: str, *, visitor: Visitor) -> Area:
-    """The area of a code within the visitor's reach; the Lurah reaches his RTs too.
+def get_area(code: str, *, month: date, visitor: Visitor) -> Area:
+    """The area that carried a code in that month, within the visitor's reach.
+
+    The Lurah reaches his RTs too: those of today, and those that were his at the end of the month.
 
     Raises:
         Area.DoesNotExist: there is none, or it is somebody else's; the two look the same.
     """
-    area = find_by_code(code) if CODE.fullmatch(code) else None
+    day = last_day(month)
+    area = find_by_code(code, on=day) if CODE.fullmatch(code) else None
     if area is None:
         raise Area.DoesNotExist
-    if visitor.role in TERRITORIAL and visitor.area_id not in (area.pk, area.kelurahan_id):
-        raise Area.DoesNotExist
+    if visitor.role in TERRITORIAL:
+        then = former([area.pk], on=day).get(area.pk)
+        if visitor.area_id not in (area.pk, area.kelurahan_id, then.parent_id if then else None):
+            raise Area.DoesNotExist
     return area
 
 
@@ -86,7 +91,7 @@ def _page(request: Request, area: Area) -> HttpResponse:
         "month": month,
         "choices": choices(month),
         "address": f"/lep/{report.code}/",
-        "above": _above(area, visitor=request.visitor),
+        "above": _above(area, day=last_day(month), visitor=request.visitor),
         "lampid": lampid,
         "services": services,
         "answers": answers,
@@ -102,11 +107,14 @@ def _this_month() -> date:
     return timezone.localdate().replace(day=1)
 
 
-def _above(area: Area, *, visitor: Visitor) -> tuple[str, str] | None:
+def _above(area: Area, *, day: date, visitor: Visitor) -> tuple[str, str] | None:
     """Name and address of the LEP one level up, where the visitor reaches it."""
-    parent: Area | None = area.parent
-    if parent is None or area.pk == visitor.area_id:
+    was = former([area.pk], on=day).get(area.pk)
+    if was is None or was.parent_id is None or area.pk == visitor.area_id:
         return None
+    if visitor.role in TERRITORIAL and was.parent_id != visitor.area_id:
+        return None
+    parent = Area.objects.get(pk=was.parent_id)
     names: dict[str, str] = {Level.KELURAHAN: "Kelurahan ", Level.KECAMATAN: "Kecamatan "}
-    code = parent.codes.filter(valid__endswith=None).values_list("code", flat=True).first()
-    return f"{names.get(parent.level, '')}{parent.name}", f"/lep/{code}/"
+    name = former([parent.pk], on=day)[parent.pk].name
+    return f"{names.get(parent.level, '')}{name}", f"/lep/{code_on(parent, day)}/"

@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from wacat.areas.models import Area
-from wacat.areas.queries import get_city
+from wacat.areas.models import Area, CodeSystem
+from wacat.areas.queries import codes_on, former, get_city
 from wacat.reports import public
 from wacat.reports.formats import safe
-from wacat.reports.period import FIRST, CannotReadPeriod, months_back, read_month, written
+from wacat.reports.period import FIRST, CannotReadPeriod, last_day, months_back, read_month, written
 from wacat.reports.verifying import find_sheet
 from wacat.values.kinds import kind_label
 from wacat.values.tanggal import bulan_tahun
@@ -113,10 +113,11 @@ def _month(period: str) -> date:
 
 def _lines(table: public.PublicTable) -> list[tuple[str, str, list[int | None]]]:
     """Code, name and counts of each kelurahan, in the order of the codes."""
-    ids = [place for place, _ in table.cells if place != public.TOTAL_PLACE]
-    areas = Area.objects.filter(pk__in=ids, codes__valid__endswith=None)
-    rows = areas.values_list("pk", "codes__code", "name").order_by("codes__code")
-    return [(code, name, _values(table, pk)) for pk, code, name in rows]
+    ids = {place for place, _ in table.cells if place != public.TOTAL_PLACE}
+    day = last_day(table.month)
+    names, codes = former(ids, on=day), codes_on(ids, system=CodeSystem.KEMENDAGRI, on=day)
+    rows = sorted((codes.get(pk, ""), was.name, pk) for pk, was in names.items())
+    return [(code, name, _values(table, pk)) for code, name, pk in rows]
 
 
 def _values(table: public.PublicTable, place: int) -> list[int | None]:
