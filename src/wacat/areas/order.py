@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from wacat.areas.models import ActKind, Area, Level, TerritoryAct
 from wacat.areas.refusals import CannotChangeTerritory
-from wacat.audit.actions import note
 from wacat.values.tanggal import tanggal
 
 BACKDATED_DAYS = 90
@@ -85,8 +84,8 @@ def check_number(number: int, *, kelurahan: Area) -> None:
 def write(
     kind: ActKind, area: Area, concerned: Sequence[Area], order: Order, **detail: Any
 ) -> TerritoryAct:
-    """Write the line of the ledger, and tell the trail."""
-    act = TerritoryAct.objects.create(
+    """Write the line of the ledger."""
+    return TerritoryAct.objects.create(
         kind=kind,
         area=area,
         area_ids=[each.pk for each in concerned],
@@ -98,5 +97,3 @@ def write(
         at=order.at,
         detail=detail,
     )
-    note(act=f"territory.{kind.lower()}", of="area", ids=act.area_ids)
-    return act
