@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.intake import files
 from wacat.intake.checking import EARLIEST
+from wacat.intake.reader.ask import Ask
 from wacat.intake.reader.process import Reading, read_rows
 from wacat.intake.staging import NULL, STAGE_COLUMNS
 
@@ -22,8 +23,7 @@ def read(
             path,
             name=name,
             territory=files.territory(),
-            earliest=EARLIEST,
-            today=today,
+            ask=Ask(earliest=EARLIEST, today=today),
             reading=reading,
         )
     )

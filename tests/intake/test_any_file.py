@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from tests.intake import files
 from wacat.intake.checking import EARLIEST
 from wacat.intake.convert import Converter, Rules
+from wacat.intake.layouts.parties import SHIFT
+from wacat.intake.reader.ask import Ask
 from wacat.intake.reader.table import find_table
 from wacat.intake.staging import STAGE_COLUMNS
 from wacat.sheets.guard.content import inspect
@@ -27,12 +29,17 @@ CHANGES = st.lists(st.dictionaries(FIELD, CELL, max_size=4), min_size=1, max_siz
 
 def lines_of(path: Path) -> list[str]:
     """The lines for COPY of a file, read in this process."""
-    table = find_table(path, content=inspect(path, name=path.name))
+    ask = Ask(earliest=EARLIEST, today=files.TODAY)
+    table = find_table(path, content=inspect(path, name=path.name), ask=ask)
     rules = Rules(territory=files.territory(), earliest=EARLIEST, today=files.TODAY)
-    converter = Converter(table.detection, rules=rules, typed=table.typed)
-    told = b"".join(converter.convert(chunk) for chunk in table.chunks()).decode()
+    converters = [
+        Converter(one, rules=rules, typed=table.typed, shift=place * SHIFT)
+        for place, one in enumerate(table.detections)
+    ]
+    chunks = list(table.chunks())
+    told = b"".join(one.convert(chunk) for one in converters for chunk in chunks).decode()
     lines = told.split("\n")[:-1]
-    assert len(lines) == converter.rows
+    assert len(lines) == sum(one.rows - one.skipped for one in converters)
     return lines
 
 

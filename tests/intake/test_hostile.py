@@ -165,6 +165,18 @@ HOSTILE: list[tuple[str, str, bytes | Callable[[], bytes], str]] = [
      lambda: files.as_csv(files.table(
          [files.service(n, **{"Tanggal Layanan": f"10/{n:02d}/2026"}) for n in range(1, 29)])), "DATE_ORDER"),
     ("dua kolom NIK", "a.csv", CSV.replace(b"No KK", b"NIK", 1), "HEADING_TWICE"),
+    ("JSON terpotong", "a.json", b'{"content": [{"NIK": 1', "JSON"),
+    ("JSON terpotong di tengah", "a.ndjson", b'{"NIK": 1}\n{"NIK": \n', "JSON"),
+    ("JSON dalam sekali", "a.json", b"[" * 200_000, "TOO_HEAVY"),
+    ("CSV bernama json", "a.json", CSV, "CONTENT"),
+    ("JSON panjang", "a.json", lambda: b'{"content": [' + b" " * (65 * 1024 * 1024) + b"]}", "JSON_LONG"),
+    ("biodata tanpa keluarga", "a.csv",
+     lambda: files.as_csv([["NIK", "NAMA_LGKP", "NO_KK", "NO_KEL", "TGL_CETAK_KTP", "TGL_LHR"]]),
+     "HALF_MISSING"),
+    ("judul benar, isi lain", "a.csv",
+     lambda: files.as_csv(files.table([files.service(n) | {"NIK": "ya", "RT": "baik", "JK": "senang",
+     "Tanggal Layanan": "nanti", "Jenis Layanan": "entah", "Nama Lengkap": 1}
+     for n in range(9)])), "LAYOUT_DOUBTFUL"),
     ("bukan daftar layanan", "a.csv", b"a,b,c,d\n1,2,3,4\n", "UNKNOWN_LAYOUT"),
 ]  # fmt: skip
 
@@ -226,5 +238,5 @@ def test_every_refusal_is_one_or_two_sentences_that_say_what_to_do() -> None:
 
 @pytest.mark.slow
 def test_nothing_is_left_untested() -> None:
-    tested = {line[3] for line in HOSTILE} | {"TOO_LARGE", "ROWS", "SHEETS"}
+    tested = {line[3] for line in HOSTILE} | {"TOO_LARGE", "ROWS", "SHEETS", "WHOLE_REGISTER"}
     assert tested == set(REFUSALS)

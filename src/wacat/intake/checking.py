@@ -11,6 +11,7 @@ from wacat.areas.models import Area, AreaAlias, AreaCode, CodeSystem, Level
 from wacat.intake import statements, storage
 from wacat.intake.checks import ERRORS
 from wacat.intake.models import Batch
+from wacat.intake.reader.ask import Ask
 from wacat.intake.reader.process import Reading, read_rows
 from wacat.intake.states import RowState
 from wacat.intake.territory import Kelurahan, Territory
@@ -78,7 +79,7 @@ def read_into_rows(
         with cursor.copy(statements.COPY_STAGE) as copy:
             for lines in read_rows(
                 storage.path_of(batch.sha256), name=batch.name, territory=territory,
-                earliest=EARLIEST, today=today, reading=reading,
+                ask=Ask(earliest=EARLIEST, today=today), reading=reading,
             ):  # fmt: skip
                 copy.write(lines)
                 tell(reading.rows)

@@ -122,6 +122,26 @@ CHECKS: dict[str, Check] = {
         "Jenis layanan tidak dikenal.",
         "Tulis salah satu jenis pada daftar jenis layanan, misalnya KK baru.",
     ),
+    "KTP_TOO_YOUNG": _error(
+        "birth",
+        "KTP-el untuk anak di bawah 16 tahun.",
+        "Periksa jenis layanan dan tanggal lahir; untuk anak seharusnya KIA.",
+    ),
+    "SERVED_AFTER_DEATH": _error(
+        "nik",
+        "Orang ini sudah memiliki akta kematian sebelum tanggal layanan.",
+        "Pastikan NIK-nya; bila akta kematiannya keliru, betulkan dahulu di SIAK.",
+    ),
+    "STATUS_INVALID": _error(
+        "status",
+        "Data orang ini berstatus Tidak Valid, ganda, atau tidak aktif di SIAK.",
+        "Pakai baris yang berstatus aktif, atau betulkan statusnya di SIAK.",
+    ),
+    "DIED_AFTER_CERTIFICATE": _error(
+        "died",
+        "Tanggal meninggal sesudah tanggal akta.",
+        "Perbaiki salah satu tanggal.",
+    ),
     "ROW_CUT": _error(
         "", "Baris terpotong di akhir berkas.", "Lengkapi baris ini, atau ekspor ulang berkasnya."
     ),
@@ -137,6 +157,24 @@ CHECKS: dict[str, Check] = {
     ),
     "NIK_SEX": _warning("nik", "NIK tidak cocok dengan jenis kelamin.", "Periksa bila perlu."),
     "NIK_EMPTY": _warning("nik", "Belum ber-NIK.", "Isi bila sudah ada."),
+    "KTP_UNDER_17": _warning(
+        "birth",
+        "KTP-el untuk orang yang belum 17 tahun.",
+        "Wajar bila perekaman lebih awal atau sudah kawin; selain itu periksa tanggal lahirnya.",
+    ),
+    "KIA_GROWN_UP": _warning(
+        "birth", "KIA untuk orang yang sudah 17 tahun.", "Periksa jenis layanan dan tanggal lahir."
+    ),
+    "STATUS_DEAD": _warning(
+        "status",
+        "Orang ini tercatat meninggal di SIAK.",
+        "Pastikan layanan diberikan sebelum meninggal.",
+    ),
+    "SAME_DAY": _warning(
+        "number",
+        "Layanan sejenis untuk orang ini pada hari yang sama sudah diterbitkan dengan nomor lain.",
+        "Periksa apakah keduanya memang dua dokumen.",
+    ),
     "KK_NUMERIC": _warning(
         "kk", "Nomor KK bertipe angka dan tidak dipakai.", "Ubah kolom nomor KK menjadi teks."
     ),

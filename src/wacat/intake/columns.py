@@ -8,14 +8,16 @@ from functools import partial
 from itertools import repeat
 
 from wacat.intake import staging
+from wacat.intake.contradictions import contradict
 from wacat.intake.days import DayReader, ReadDay
 from wacat.intake.evidence import NikRounding
 from wacat.intake.layouts.detector import Detection
 from wacat.intake.layouts.kinds import parse_kind
-from wacat.intake.parsing.numbers import disagreement, parse_kk, parse_nik
+from wacat.intake.parsing.numbers import parse_kk, parse_nik
 from wacat.intake.parsing.parsed import Memo, Parsed
 from wacat.intake.parsing.people import clean, parse_name, parse_sex
 from wacat.intake.parsing.rt import parse_rt
+from wacat.intake.parsing.status import StatusReader
 from wacat.intake.sides import NOWHERE, parse_reach
 from wacat.intake.territory import Place, SideCells, Territory
 from wacat.sheets.cells import Cell, Row
@@ -41,6 +43,7 @@ class Columns:
     served: list[ReadDay]
     number: list[str]
     reach: list[int]
+    status: list[str]
     home: Iterable[Place]
     origin: Iterable[Place]
     target: Iterable[Place]
@@ -55,13 +58,16 @@ class ColumnReader:
         served: DayReader, birth: DayReader,
     ) -> None:  # fmt: skip
         self._places = detection.columns
+        self._given = detection.given
         self._territory = territory
         self._padded: bool | None = None
         self._days = {"served_on": served, "birth": birth}
+        self._died = DayReader()
         self.rounding = NikRounding(typed=typed)
         self._kinds = Memo(parse_kind)
         self._sexes = Memo(parse_sex)
         self._reach = Memo(parse_reach)
+        self._status = Memo(StatusReader(detection.layout.cleaning.get("status", {})).read)
         self._locate: Memo[tuple[Cell, ...], Place] = Memo(self._place_of)
 
     def read(self, rows: Sequence[Row]) -> Columns:
@@ -79,20 +85,23 @@ class ColumnReader:
             served=self._days["served_on"].read(self.column(rows, "served_on"), said=said),
             number=self._texts(rows, "number", plain=PLAIN_TEXT, parse=_number, said=said),
             reach=[self._reach[cell] for cell in self.column(rows, "reach")],
+            status=self._statuses(rows),
             home=self._side(rows, ""),
             origin=self._side(rows, "from_"),
             target=self._side(rows, "to_"),
             said=said,
         )
         self.rounding.look(self.column(rows, "nik"), columns.nik)
-        _compare(columns)
+        contradict(columns)
+        if "died" in self._places:
+            self._compare_deaths(rows, columns)
         return columns
 
     def column(self, rows: Sequence[Row], name: str) -> list[Cell]:
-        """The cells of a field; empty ones where the file has no such column."""
+        """The cells of a field; where the file has no such column, what holds for every row."""
         place = self._places.get(name)
         if place is None:
-            return [""] * len(rows)
+            return [self._given.get(name, "")] * len(rows)
         return [row[place] for row in rows]
 
     def _texts(
@@ -112,6 +121,17 @@ class ColumnReader:
             if sex.issue:
                 said.setdefault(place, []).append(sex.issue)
         return [sex.value for sex in found]
+
+    def _compare_deaths(self, rows: Sequence[Row], columns: Columns) -> None:
+        died = self._died.read(self.column(rows, "died"), said={})
+        for place, (day, served) in enumerate(zip(died, columns.served, strict=True)):
+            if day.earliest > served.latest:
+                columns.said.setdefault(place, []).append("DIED_AFTER_CERTIFICATE")
+
+    def _statuses(self, rows: Sequence[Row]) -> list[str]:
+        if "status" not in self._places:
+            return []
+        return [self._status[cell] for cell in self.column(rows, "status")]
 
     def _side(self, rows: Sequence[Row], side: str) -> Iterable[Place]:
         present = [self._places.get(side + name) for name in SideCells._fields]
@@ -149,17 +169,3 @@ def _value(
     if found.issue:
         said.setdefault(place, []).append(found.issue)
     return staging.text(found.value)
-
-
-def _compare(columns: Columns) -> None:
-    """Say where NIK, sex and birth date, or birth and service, contradict each other."""
-    said = columns.said
-    for place, (nik, birth, sex, served) in enumerate(
-        zip(columns.nik, columns.birth, columns.sex, columns.served, strict=True)
-    ):
-        if nik and nik[6:12] != birth.digits.get(sex):
-            clash = disagreement(nik, birth_on=birth.value, sex=sex)
-            if clash:
-                said.setdefault(place, []).append(clash)
-        if birth.earliest > served.latest:
-            said.setdefault(place, []).append("BIRTH_AFTER_SERVICE")

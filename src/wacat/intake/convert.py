@@ -1,11 +1,12 @@
 """Turns chunks of cells into checked rows, written for COPY; plain Python, runs in the child process."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from wacat.intake.columns import ColumnReader
 from wacat.intake.days import DayReader
+from wacat.intake.deaths import outlived
 from wacat.intake.layouts.detector import Detection
 from wacat.intake.layouts.rows import RowFilter
 from wacat.intake.lines import LineWriter
@@ -17,11 +18,15 @@ from wacat.sheets.delimited import CUT
 
 @dataclass(frozen=True)
 class Rules:
-    """What the rows are checked against: the areas, the first day of Pasal 14, and today."""
+    """What the rows are checked against: the areas, the first day of Pasal 14, and today.
+
+    `deaths` are the days (ISO) of the death certificates known so far, by NIK.
+    """
 
     territory: Territory
     earliest: date
     today: date
+    deaths: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -34,9 +39,14 @@ class _Kept:
 
 
 class Converter:
-    """Converts the rows of one table; call `convert` for chunk after chunk in their order."""
+    """Converts the rows of one table; call `convert` for chunk after chunk in their order.
 
-    def __init__(self, detection: Detection, *, rules: Rules, typed: bool) -> None:
+    `shift` is added to the numbers of the rows: of a couple in one row the second has his own.
+    """
+
+    def __init__(self, detection: Detection, *, rules: Rules, typed: bool, shift: int = 0) -> None:
+        self._shift = shift
+        self._deaths = rules.deaths
         self._width = len(detection.headings)
         self._nik = detection.columns["nik"]
         self._filter = RowFilter(detection)
@@ -51,13 +61,19 @@ class Converter:
         )  # fmt: skip
         self.rows = 0
 
+    @property
+    def skipped(self) -> int:
+        """How many of the rows were passed over: the person lives in another city."""
+        return self._writer.skipped
+
     def convert(self, numbered: Sequence[tuple[int, Row]]) -> bytes:
         """The lines for COPY of those rows that are rows."""
         kept = self._keep(numbered)
         if not kept.rows:
             return b""
+        lines = "".join(self._lines(kept)).encode(errors="replace")
         self.rows += len(kept.rows)
-        return "".join(self._lines(kept)).encode(errors="replace")
+        return lines
 
     def _keep(self, numbered: Sequence[tuple[int, Row]]) -> _Kept:
         kept = _Kept([], [], {})
@@ -69,7 +85,7 @@ class Converter:
                 continue
             if issue:
                 kept.shapes[len(kept.rows)] = issue
-            kept.numbers.append(number)
+            kept.numbers.append(number + self._shift)
             kept.rows.append(row)
         return kept
 
@@ -87,4 +103,5 @@ class Converter:
         found = self.reader.read(kept.rows)
         for place, issue in kept.shapes.items():
             found.said.setdefault(place, []).insert(0, issue)
+        outlived(found, deaths=self._deaths)
         return self._writer.lines(kept.numbers, kept.rows, found)

@@ -20,7 +20,8 @@ FAR = "9999-12-31"
 class ReadDay:
     """A date as a field of COPY; `digits` are those of a NIK by sex, for a date of birth.
 
-    `earliest` and `latest` are for comparing: an unknown date contradicts nothing.
+    `earliest` and `latest` are for comparing: an unknown date contradicts nothing. `of_age` are the
+    days on which a person born then is 16 and 17.
     """
 
     value: date | None
@@ -30,6 +31,7 @@ class ReadDay:
     digits: dict[str, str] = field(default_factory=dict)
     earliest: str = ""
     latest: str = FAR
+    of_age: tuple[str, str] = ("", "")
 
 
 class DayReader:
@@ -61,8 +63,11 @@ class DayReader:
         if parsed.value is None:
             return ReadDay(None, issues=issues, order=parsed.order)
         shown = parsed.value.isoformat()
-        digits = {} if self._limits else birth_digits(parsed.value)
-        return ReadDay(parsed.value, shown, issues, parsed.order, digits, shown, shown)
+        if self._limits:
+            return ReadDay(parsed.value, shown, issues, parsed.order, {}, shown, shown)
+        digits = birth_digits(parsed.value)
+        of_age = (_birthday(shown, 16), _birthday(shown, 17))
+        return ReadDay(parsed.value, shown, issues, parsed.order, digits, shown, shown, of_age)
 
     def _issues(self, parsed: ParsedDate) -> tuple[str, ...]:
         if self._limits is None:
@@ -75,6 +80,11 @@ class DayReader:
         if parsed.value < earliest:
             return (*said, "DATE_TOO_EARLY")
         return (*said, "DATE_FUTURE" if parsed.value > today + AHEAD else "DATE_AHEAD")
+
+
+def _birthday(born: str, age: int) -> str:
+    """The day somebody turns that age; of 29 February the day before 1 March, which sorts the same."""
+    return f"{int(born[:4]) + age:04d}{born[4:]}"
 
 
 def _most_common_forms(cells: Sequence[Cell]) -> set[Form]:

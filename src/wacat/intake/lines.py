@@ -46,6 +46,9 @@ class LineWriter:
             for side in ("", "from_", "to_")
         }
         self._moves = detection.layout.moves
+        # of a couple one may live in another city: that is no mistake, and no news here
+        self._skip_outside = bool(detection.party)
+        self.skipped = 0
         self._facts: set[str] = set()
         self._text: Memo[Cell, str] = Memo(lambda cell: staging.text(clean(cell).value))
         self._shared: Memo[Where, _Shared] = Memo(self._share)
@@ -57,6 +60,9 @@ class LineWriter:
         people = zip(found.nik, found.kk, found.name, found.sex, found.birth, strict=True)
         parts = zip(numbers, rows, shared, people, found.served, found.number, strict=True)
         for place, (number, row, common, person, served, document) in enumerate(parts):
+            if self._skip_outside and common.sides.main.outside:
+                self.skipped += 1
+                continue
             said = found.said.get(place) if found.said else None
             if common.said:
                 said = [*(said or ()), *common.said]
@@ -143,8 +149,9 @@ def _is_wrong(said: Sequence[str]) -> bool:
 def _ids(main: Place, other: Place | None) -> str:
     """The seven columns of area ids, and how far a move inside the city went."""
     own, from_there, reach = NO_IDS, NO_ORIGIN, 0
-    if main.rt_id:
-        own = f"{main.rt_id}\t{main.kelurahan_id}\t{main.kecamatan_id}\t{main.city_id}"
+    if main.kelurahan_id:
+        # also where the RT is not known: what is wrong is counted by kelurahan
+        own = f"{main.rt_id or NULL}\t{main.kelurahan_id}\t{main.kecamatan_id}\t{main.city_id}"
     if other is not None and other.rt_id:
         from_there = f"{other.rt_id}\t{other.kelurahan_id}\t{other.kecamatan_id}"
         reach = reach_inside(main, other)

@@ -18,7 +18,7 @@ OF_THE_DAY = {"DATE_AHEAD", "DATE_FUTURE"}
 
 
 def rules_hash(territory: Territory, *, earliest: date) -> str:
-    """A hash of all that decides about a row: the areas, and this package's source."""
+    """A hash of all that decides about a row: the areas, and this package's source and layouts."""
     facts = json.dumps([territory.facts(), earliest.isoformat(), _source_hash()], sort_keys=True)
     return hashlib.sha256(facts.encode()).hexdigest()
 
@@ -26,7 +26,8 @@ def rules_hash(territory: Territory, *, earliest: date) -> str:
 @cache
 def _source_hash() -> str:
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    here = Path(__file__).parent
+    for path in sorted([*here.rglob("*.py"), *here.rglob("*.toml")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

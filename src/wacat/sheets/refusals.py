@@ -84,6 +84,25 @@ REFUSALS: dict[str, str] = {
         "Susunan kolom tidak dikenali. Judul kolom yang terbaca: {found}. Yang diperlukan: "
         "{needed}. Perbaiki baris judul, lalu unggah lagi."
     ),
+    "LAYOUT_DOUBTFUL": (
+        "Kami tidak yakin berkas ini {layout}. Petakan kolomnya, atau perbaiki judul kolom lalu "
+        "unggah lagi."
+    ),
+    "HALF_MISSING": (
+        "{layout} memerlukan pasangannya: {other}. Unggah berkas pasangan itu dahulu, atau simpan "
+        "keduanya sebagai dua lembar dalam satu berkas, lalu unggah lagi."
+    ),
+    "WHOLE_REGISTER": (
+        "Berkas memuat lebih dari {limit} orang untuk satu layanan. Yang diberitahukan hanya layanan "
+        "yang telah diterima, bukan seluruh daftar penduduk (Pasal 3a). Sisakan orang yang dilayani, "
+        "lalu unggah lagi."
+    ),
+    "JSON": (
+        "Isi JSON rusak atau terpotong sekitar baris {row}. Unduh atau ekspor ulang, lalu unggah lagi."
+    ),
+    "JSON_LONG": (
+        "Berkas JSON lebih dari {limit} MB. Simpan satu data satu baris (.ndjson), lalu unggah lagi."
+    ),
     "HEADING_TWICE": (
         "Judul kolom {heading} muncul lebih dari sekali untuk isian yang sama. Sisakan satu, "
         "lalu unggah lagi."

@@ -54,7 +54,7 @@ class RowFilter:
         return same >= 3 and same * 2 > len(filled)
 
     def _names_a_person(self, cells: Sequence[Cell]) -> bool:
-        place = self._columns["nik"]
+        place = self._columns.get("nik", len(cells))
         nik = as_text(cells[place]) if place < len(cells) else ""
         return sum(character.isdigit() for character in nik) >= 12
 

@@ -2,19 +2,22 @@
 
 Started as `python -m wacat.intake.reader.child` with a JSON order on its input. It imports no Django
 and has no database. What it writes are frames: one letter, four bytes of length, the content.
-`D` are lines for COPY, `E` is an event as JSON (`layout`, `progress`, `refused`, `done`).
+`D` are lines for COPY, `E` is an event as JSON (`layout`, `progress`, `sample`, `refused`, `done`).
 """
 
 import json
 import struct
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from wacat.intake.convert import Converter, Rules
+from wacat.intake.layouts.detector import Numbered
 from wacat.intake.layouts.fields import label
-from wacat.intake.reader.table import Table, find_table
+from wacat.intake.layouts.parties import SHIFT
+from wacat.intake.reader.ask import Ask
+from wacat.intake.reader.sample import sample
+from wacat.intake.reader.table import Table, Unmapped, find_table
 from wacat.intake.territory import Territory
 from wacat.sheets.confined import confine
 from wacat.sheets.guard.content import inspect
@@ -31,6 +34,8 @@ def main() -> None:
     try:
         _read(order, out=out)
     except CannotRead as refusal:
+        if isinstance(refusal, Unmapped):
+            _tell(out, "sample", rows=sample(refusal.head), sheet=refusal.sheet)
         _tell(out, "refused", code=refusal.code, facts=refusal.facts)
     except (MemoryError, RecursionError):
         _tell(out, "refused", code="TOO_HEAVY", facts={})
@@ -38,26 +43,59 @@ def main() -> None:
 
 def _read(order: dict[str, Any], *, out: BinaryIO) -> None:
     path = Path(order["path"])
-    table = find_table(path, content=inspect(path, name=order["name"]))
-    rules = Rules(
-        territory=Territory.from_facts(order["territory"]),
-        earliest=date.fromisoformat(order["earliest"]),
-        today=date.fromisoformat(order["today"]),
-    )
-    found = table.detection
-    _tell(
-        out, "layout", code=found.layout.code, headings=found.headings, first_row=found.first_row,
-        last_row=found.last_row, confidence=round(found.confidence, 3), columns=found.columns,
-    )  # fmt: skip
-    converter = Converter(found, rules=rules, typed=table.typed)
+    ask = Ask.from_facts(order["ask"])
+    table = find_table(path, content=inspect(path, name=order["name"]), ask=ask)
+    _tell_layout(table, out=out)
+    converters = _converters(table, order=order, ask=ask)
     held = bytearray()
     for chunk in table.chunks():
-        held += converter.convert(chunk)
+        for converter in converters:
+            held += converter.convert(chunk)
         if len(held) > FRAME_BYTES:
-            _hand_over(out, held, rows=converter.rows)
-    _hand_over(out, held, rows=converter.rows)
-    _refuse_doubtful_columns(converter, table=table)
-    _tell(out, "done", rows=converter.rows)
+            _hand_over(out, held, rows=_rows(converters))
+    _hand_over(out, held, rows=_rows(converters))
+    _refuse_doubtful_columns(converters, table=table)
+    if table.tally.first and not _rows(converters):
+        _tell(out, "sample", rows=_shown(table), sheet="")
+    passed = table.tally.not_services + sum(one.skipped for one in converters)
+    _tell(out, "done", rows=_rows(converters), not_services=passed)
+
+
+def _tell_layout(table: Table, *, out: BinaryIO) -> None:
+    found = table.detection
+    columns = dict(found.columns)
+    for one in table.detections:
+        columns |= {
+            f"{one.party}.{name}": place for name, place in one.columns.items() if one.party
+        }
+    _tell(
+        out, "layout", code=found.layout.code, headings=found.headings, first_row=found.first_row,
+        last_row=found.last_row, confidence=round(found.confidence, 3), columns=columns,
+        saved=found.saved,
+    )  # fmt: skip
+
+
+def _converters(table: Table, *, order: dict[str, Any], ask: Ask) -> list[Converter]:
+    rules = Rules(
+        territory=Territory.from_facts(order["territory"]),
+        earliest=ask.earliest,
+        today=ask.today,
+        deaths=order["deaths"],
+    )
+    return [
+        Converter(detection, rules=rules, typed=table.typed, shift=place * SHIFT)
+        for place, detection in enumerate(table.detections)
+    ]
+
+
+def _rows(converters: list[Converter]) -> int:
+    return sum(one.rows - one.skipped for one in converters)
+
+
+def _shown(table: Table) -> list[list[Any]]:
+    """The first people of a register that tells no service, under their headings."""
+    headings: Numbered = (table.detection.first_row, [*table.detection.headings])
+    return sample([headings, *table.tally.first])
 
 
 def _hand_over(out: BinaryIO, held: bytearray, *, rows: int) -> None:
@@ -68,13 +106,15 @@ def _hand_over(out: BinaryIO, held: bytearray, *, rows: int) -> None:
         held.clear()
 
 
-def _refuse_doubtful_columns(converter: Converter, *, table: Table) -> None:
-    if converter.reader.rounding.is_rounded():
-        raise CannotRead("NIK_ROUNDED")
-    for field, days in converter.days.items():
-        if days.order.is_doubtful():
-            heading = table.detection.headings[table.detection.columns[field]]
-            raise CannotRead("DATE_ORDER", heading=heading or label(field))
+def _refuse_doubtful_columns(converters: list[Converter], *, table: Table) -> None:
+    for converter in converters:
+        if converter.reader.rounding.is_rounded():
+            raise CannotRead("NIK_ROUNDED")
+        for field, days in converter.days.items():
+            if days.order.is_doubtful():
+                place = table.detection.columns.get(field)
+                heading = "" if place is None else table.detection.headings[place]
+                raise CannotRead("DATE_ORDER", heading=heading or label(field))
 
 
 def _tell(out: BinaryIO, event: str, **facts: object) -> None:

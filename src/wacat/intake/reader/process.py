@@ -1,15 +1,17 @@
 """Starts the reading child and hands on what it writes, frame by frame."""
 
 import json
+import os
 import struct
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
+from wacat.intake.layouts.catalogue import FOLDER
+from wacat.intake.reader.ask import Ask
 from wacat.intake.territory import Territory
 from wacat.sheets.confined import ENVIRONMENT
 from wacat.sheets.refusals import CannotRead
@@ -19,16 +21,24 @@ FRAME = struct.Struct(">cI")
 
 @dataclass
 class Reading:
-    """What the child told; `layout` is filled before the first rows come."""
+    """What the child told; `layout` is filled before the first rows come.
+
+    `not_services` counts people of a register who were not served; `sample` holds the first rows of a
+    file whose columns an operator must explain.
+    """
 
     layout: dict[str, Any] = field(default_factory=dict)
     rows: int = 0
+    not_services: int = 0
+    sample: list[list[Any]] = field(default_factory=list)
+    sheet: str = ""
     done: bool = False
 
 
 def read_rows(
-    path: Path, *, name: str, territory: Territory, earliest: date, today: date, reading: Reading
-) -> Iterator[bytes]:
+    path: Path, *, name: str, territory: Territory, ask: Ask, reading: Reading,
+    deaths: Mapping[str, str] | None = None,
+) -> Iterator[bytes]:  # fmt: skip
     """Lines for COPY (`staging.STAGE_COLUMNS`) of a file, read by a child with limited memory and time.
 
     Raises:
@@ -38,15 +48,15 @@ def read_rows(
         "path": str(path),
         "name": name,
         "territory": territory.facts(),
-        "earliest": earliest.isoformat(),
-        "today": today.isoformat(),
+        "ask": ask.facts(),
+        "deaths": dict(deaths or {}),
     }
     child = subprocess.Popen(
         [sys.executable, "-m", "wacat.intake.reader.child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=ENVIRONMENT,
+        env=ENVIRONMENT | {FOLDER: os.environ.get(FOLDER, "")},
     )
     try:
         if child.stdin is None or child.stdout is None:
@@ -82,6 +92,9 @@ def _note(told: dict[str, Any], reading: Reading) -> None:
         raise CannotRead(told["code"], **told["facts"])
     if event == "layout":
         reading.layout = told
+    elif event == "sample":
+        reading.sample, reading.sheet = told["rows"], told["sheet"]
     else:
         reading.rows = told["rows"]
+        reading.not_services = told.get("not_services", 0)
         reading.done = event == "done"

@@ -1,30 +1,60 @@
 """Finds the one table of a file: the sheet with a known layout, read in chunks."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 
-from wacat.intake.layouts.detector import SEARCHED_ROWS, Detection, detect, unknown_layout
-from wacat.sheets import delimited, workbook
-from wacat.sheets.cells import Row, Sheet, as_text
-from wacat.sheets.guard.content import Content, Format
+from wacat.intake.layouts.catalogue import LAYOUTS
+from wacat.intake.layouts.confidence import DOUBTFUL, weighed
+from wacat.intake.layouts.detector import (
+    SEARCHED_ROWS,
+    Detection,
+    Numbered,
+    detect,
+    parties_of,
+    unknown_layout,
+)
+from wacat.intake.layouts.layout import Layout, Shape, Yields
+from wacat.intake.reader.ask import Ask, Companion
+from wacat.intake.reader.blocks import Blocks, flattened
+from wacat.intake.reader.events import Tally, picked, with_service
+from wacat.intake.reader.join import Half, join, joined, read_half
+from wacat.sheets import delimited, pages, workbook
+from wacat.sheets.cells import Cell, Sheet, as_text
+from wacat.sheets.guard.content import Content, Format, inspect
 from wacat.sheets.guard.limits import MAX_ROWS
 from wacat.sheets.refusals import CannotRead
 
 # Small enough that the columns of a chunk stay in the processor's cache: a fifth faster than 4,096.
 CHUNK_ROWS = 512
+# A file of people to whom one service is given at the desk: never a whole register (Pasal 3a).
+MOST_GIVEN = 5_000
+
+
+class Unmapped(CannotRead):
+    """The columns are not understood; an operator can say what they are. `head` are the first rows."""
+
+    head: Sequence[Numbered] = ()
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A recognised table; `rows` are those below its headings."""
+    """A recognised table; `rows` are those below its headings.
+
+    A row that names several people has a detection for each of them. `tally` counts the rows that
+    tell no service.
+    """
 
     detection: Detection
-    rows: Iterator[tuple[int, Row]]
+    rows: Iterator[Numbered]
     typed: bool
+    detections: tuple[Detection, ...]
+    tally: Tally = field(default_factory=Tally)
 
-    def chunks(self) -> Iterator[list[tuple[int, Row]]]:
+    def chunks(self) -> Iterator[list[Numbered]]:
         """The rows in lists of up to 512.
 
         Raises:
@@ -33,45 +63,144 @@ class Table:
         taken = 0
         while chunk := list(islice(self.rows, CHUNK_ROWS)):
             taken += len(chunk)
-            if taken > MAX_ROWS:
+            if taken + self.tally.not_services > MAX_ROWS:
                 raise CannotRead("ROWS", limit=MAX_ROWS)
             yield chunk
 
 
-def find_table(path: Path, *, content: Content) -> Table:
+@dataclass
+class _Found:
+    """A sheet with a known layout; `head` are the rows read to know it."""
+
+    sheet: Sheet
+    head: list[Numbered]
+    detection: Detection
+
+    def rows(self) -> Iterator[Numbered]:
+        """The rows below the headings; of blocks the members."""
+        if self.detection.layout.shape is Shape.BLOCKS:
+            return Blocks(self.detection).rows(chain(self.head, self.sheet.rows))
+        below = (one for one in self.head if one[0] > self.detection.last_row)
+        return chain(below, self.sheet.rows)
+
+
+def find_table(
+    path: Path, *, content: Content, ask: Ask, layouts: Sequence[Layout] = LAYOUTS
+) -> Table:
     """The table of a file.
 
     Raises:
-        CannotRead: nothing is in it, no layout fits, or several sheets hold data.
+        Unmapped: no layout fits, or it is doubtful which.
+        CannotRead: nothing is in it, several sheets hold data, or its other half is missing.
     """
-    sheets = (
-        iter([delimited.sheet(path, encoding=content.encoding)])
-        if content.format is Format.TEXT
-        else workbook.sheets(path)
-    )
-    found: list[tuple[str, Table]] = []
-    heads: list[list[tuple[int, Row]]] = []
-    for sheet in sheets:
-        head = list(islice(sheet.rows, SEARCHED_ROWS + 1))
-        heads.append(head)
-        detection = detect(head)
-        if detection is not None:
-            found.append((sheet.name, _table(sheet, head=head, detection=detection)))
-    if len(found) > 1:
-        names = ", ".join(name[:30] for name, _ in found[:5])
+    found, heads = _look(path, content=content, ask=ask, layouts=layouts)
+    halves = [one for one in found if one.detection.layout.yields is Yields.COMPANION]
+    mains = [one for one in found if one not in halves] or halves
+    if len(mains) > 1 or (halves and mains != halves and not mains[0].detection.layout.join):
+        names = ", ".join(one.sheet.name[:30] for one in found[:5])
         raise CannotRead("SHEETS", count=len(found), names=names)
-    if not found:
+    if not mains:
         raise _nothing_found(heads)
-    return found[0][1]
+    main = mains[0]
+    if main.detection.confidence < DOUBTFUL:
+        raise _unmapped(
+            CannotRead("LAYOUT_DOUBTFUL", layout=main.detection.layout.label),
+            head=main.head, sheet=main.sheet.name,
+        )  # fmt: skip
+    half = halves[0] if halves and halves != mains else None
+    return _table(main, half=half, ask=ask, layouts=layouts)
 
 
-def _table(sheet: Sheet, *, head: list[tuple[int, Row]], detection: Detection) -> Table:
-    below = [(number, row) for number, row in head if number > detection.last_row]
-    return Table(detection, chain(below, sheet.rows), sheet.typed)
+def _look(
+    path: Path, *, content: Content, ask: Ask, layouts: Sequence[Layout]
+) -> tuple[list[_Found], list[tuple[str, list[Numbered]]]]:
+    found: list[_Found] = []
+    heads: list[tuple[str, list[Numbered]]] = []
+    for sheet in _sheets(path, content=content):
+        head = list(islice(sheet.rows, SEARCHED_ROWS + 1))
+        heads.append((sheet.name, head))
+        try:
+            detection = detect(head, layouts=layouts, saved=ask.saved)
+        except CannotRead as refusal:
+            raise _unmapped(refusal, head=head, sheet=sheet.name) from refusal
+        if detection is not None:
+            below = [one for one in head if one[0] > detection.last_row]
+            sure = replace(detection, confidence=weighed(detection, below))
+            found.append(_Found(sheet, head, sure))
+    return found, heads
 
 
-def _nothing_found(heads: list[list[tuple[int, Row]]]) -> CannotRead:
-    fullest = max(heads, key=len, default=[])
+def _sheets(path: Path, *, content: Content) -> Iterator[Sheet]:
+    if content.format is Format.TEXT:
+        return iter([delimited.sheet(path, encoding=content.encoding)])
+    if content.format is Format.JSON:
+        return iter([pages.sheet(path)])
+    return workbook.sheets(path)
+
+
+def _table(main: _Found, *, half: _Found | None, ask: Ask, layouts: Sequence[Layout]) -> Table:
+    detection, rows, tally = main.detection, main.rows(), Tally()
+    layout = detection.layout
+    if layout.shape is Shape.BLOCKS:
+        detection = flattened(detection)
+    if layout.join:
+        other = _half(half, detection=detection, ask=ask, layouts=layouts)
+        rows = join(rows, detection=detection, half=other, on=layout.join.on)
+        detection = joined(detection, other)
+    if layout.yields is not Yields.SERVICES and not detection.saved and not ask.given:
+        rows = picked(rows, detection=detection, today=ask.today, tally=tally)
+        detection = with_service(detection)
+    elif layout.yields is not Yields.SERVICES:
+        rows = _few(rows)
+    detection = replace(detection, given={**detection.given, **_given(ask)})
+    return Table(detection, rows, main.sheet.typed, parties_of(detection), tally)
+
+
+def _given(ask: Ask) -> dict[str, Cell]:
+    given: dict[str, Cell] = dict(ask.given)
+    if "served_on" in ask.given:
+        given["served_on"] = date.fromisoformat(ask.given["served_on"])
+    return given
+
+
+def _few(rows: Iterator[Numbered]) -> Iterator[Numbered]:
+    for place, row in enumerate(rows):
+        if place >= MOST_GIVEN:
+            raise CannotRead("WHOLE_REGISTER", limit=MOST_GIVEN)
+        yield row
+
+
+def _half(
+    found: _Found | None, *, detection: Detection, ask: Ask, layouts: Sequence[Layout]
+) -> Half:
+    join_with = detection.layout.join
+    if join_with is None:
+        raise ValueError("a layout without another half")
+    if found is None and ask.companion and ask.companion.layout == join_with.layout:
+        found = _open_companion(ask.companion, ask=ask, layouts=layouts)
+    if found is None or found.detection.layout.code != join_with.layout:
+        label = next(one.label for one in layouts if one.code == join_with.layout)
+        raise CannotRead("HALF_MISSING", layout=detection.layout.label, other=label)
+    return read_half(
+        found.detection, found.rows(), on=join_with.on, known=set(detection.columns)
+    )  # fmt: skip
+
+
+def _open_companion(companion: Companion, *, ask: Ask, layouts: Sequence[Layout]) -> _Found | None:
+    path = Path(companion.path)
+    content = inspect(path, name=companion.name)
+    found, _ = _look(path, content=content, ask=ask, layouts=layouts)
+    return next((one for one in found if one.detection.layout.code == companion.layout), None)
+
+
+def _unmapped(refusal: CannotRead, *, head: Sequence[Numbered], sheet: str) -> Unmapped:
+    found = Unmapped(refusal.code, **refusal.facts)
+    found.head, found.sheet = head, sheet
+    return found
+
+
+def _nothing_found(heads: list[tuple[str, list[Numbered]]]) -> CannotRead:
+    name, fullest = max(heads, key=lambda one: len(one[1]), default=("", []))
     if not any(as_text(cell).strip() for _, row in fullest for cell in row):
         return CannotRead("EMPTY")
-    return unknown_layout(fullest)
+    return _unmapped(unknown_layout(fullest), head=fullest, sheet=name)

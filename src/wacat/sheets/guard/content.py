@@ -10,11 +10,12 @@ from wacat.sheets.refusals import CannotRead
 
 
 class Format(StrEnum):
-    """The three families of files that are read."""
+    """The families of files that are read."""
 
     XLSX = "XLSX"
     XLS = "XLS"
     TEXT = "TEXT"
+    JSON = "JSON"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,9 @@ EXTENSIONS = {
     ".csv": Format.TEXT,
     ".tsv": Format.TEXT,
     ".txt": Format.TEXT,
+    ".json": Format.JSON,
+    ".jsonl": Format.JSON,
+    ".ndjson": Format.JSON,
 }
 ZIP = b"PK"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -102,6 +106,21 @@ def _inspect_inside(path: Path, *, found: Format, extension: str) -> Content:
             raise CannotRead("CONTENT", extension=extension, found="arsip atau XLSX")
         archive.inspect(path, extension=extension)
         return Content(Format.XLSX)
+    if expected is Format.JSON:
+        return _inspect_json(path, extension=extension)
     if expected is not Format.TEXT:
         raise CannotRead("CONTENT", extension=extension, found="teks atau data lain")
     return Content(Format.TEXT, text.find_encoding(path))
+
+
+def _inspect_json(path: Path, *, extension: str) -> Content:
+    encoding = text.find_encoding(path)
+    if encoding not in {"utf-8", "utf-8-sig"}:
+        raise CannotRead("ENCODING")
+    with path.open(encoding="utf-8-sig") as file:
+        head = file.read(4096).lstrip()
+    if not head:
+        raise CannotRead("EMPTY")
+    if head[0] not in "{[":
+        raise CannotRead("CONTENT", extension=extension, found="teks biasa")
+    return Content(Format.JSON, encoding)

@@ -1,0 +1,22 @@
+"""Nobody is served after his death: the days of death certificates, from the history and the file."""
+
+from wacat.intake.columns import Columns
+from wacat.values.kinds import Kind
+
+
+def outlived(found: Columns, *, deaths: dict[str, str]) -> None:
+    """Say which services were given after the person's death certificate, and note new certificates.
+
+    A certificate counts for the rows below it; files are sorted by day as they leave SIAK.
+    """
+    if not deaths and Kind.AKTA_KEMATIAN not in found.kind:
+        return
+    for place, (kind, nik, served) in enumerate(
+        zip(found.kind, found.nik, found.served, strict=True)
+    ):
+        if not nik or not served.value:
+            continue
+        if kind is Kind.AKTA_KEMATIAN:
+            deaths.setdefault(nik, served.earliest)
+        elif nik in deaths and served.earliest > deaths[nik]:
+            found.said.setdefault(place, []).append("SERVED_AFTER_DEATH")

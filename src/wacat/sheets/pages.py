@@ -1,0 +1,114 @@
+"""Reads JSON records (pages of a web service, or one record a line) as a table of their keys."""
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from wacat.sheets.cells import Cell, Row, Sheet
+from wacat.sheets.guard.limits import MAX_CELL, MAX_COLUMNS
+from wacat.sheets.refusals import CannotRead
+
+# What a document may hold that is read at once; longer ones come with one record a line.
+MAX_DOCUMENT = 64 * 1024 * 1024
+MAX_LINE = 1024 * 1024
+MAX_DEPTH = 4
+# The keys of these records are the headings; what later records have besides is not known to anybody.
+LOOKED_AT = 200
+LISTS = ("content", "data", "records", "rows", "items")
+Record = dict[str, Any]
+
+
+def sheet(path: Path) -> Sheet:
+    """The records of a file: headings in row 1, then one row a record.
+
+    Whole numbers are exact in JSON, so they become text: a NIK keeps all its digits.
+
+    Raises:
+        CannotRead: (also while reading) it is no JSON, or holds no records.
+    """
+    return Sheet(name="", rows=_table(_records(path)), typed=False)
+
+
+def _table(records: Iterator[Record]) -> Iterator[tuple[int, Row]]:
+    first = list(islice(records, LOOKED_AT))
+    keys = list(dict.fromkeys(key for record in first for key in record))
+    if len(keys) > MAX_COLUMNS:
+        raise CannotRead("COLUMNS", count=len(keys), limit=MAX_COLUMNS)
+    if not keys:
+        return
+    yield 1, [*keys]
+    for number, record in enumerate(chain(first, records), start=2):
+        yield number, [_cell(record.get(key), number=number) for key in keys]
+
+
+def _cell(value: object, *, number: int) -> Cell:
+    if isinstance(value, str):
+        if len(value) > MAX_CELL:
+            raise CannotRead("LONG_CELL", row=number, limit=MAX_CELL)
+        return value.replace("\x00", "")
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, int):
+        return str(value) if abs(value) < 10**30 else ""
+    return value if isinstance(value, float) else ""
+
+
+def _records(path: Path) -> Iterator[Record]:
+    with path.open(encoding="utf-8-sig") as file:
+        line = file.readline(MAX_LINE)
+    if _is_record(line):
+        return _lines(path)
+    if path.stat().st_size > MAX_DOCUMENT:
+        raise CannotRead("JSON_LONG", limit=MAX_DOCUMENT // 1024 // 1024)
+    document = _parsed(path.read_text(encoding="utf-8-sig"), row=1)
+    return iter(list(_found_in(document, depth=0)))
+
+
+def _is_record(line: str) -> bool:
+    """Whether a line is one record by itself, and no page of them."""
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and not any(isinstance(found.get(name), list) for name in LISTS)
+
+
+def _lines(path: Path) -> Iterator[Record]:
+    with path.open(encoding="utf-8-sig") as file:
+        number = 1
+        while line := file.readline(MAX_LINE):
+            number += 1
+            if len(line) >= MAX_LINE:
+                raise CannotRead("LONG_CELL", row=number, limit=MAX_CELL)
+            if line.strip():
+                found = _parsed(line, row=number)
+                if not isinstance(found, dict):
+                    raise CannotRead("JSON", row=number)
+                yield found
+
+
+def _found_in(document: object, *, depth: int) -> Iterable[Record]:
+    """The records of a document: a list, a page with one, or a list of pages."""
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(document, list):
+        for one in document:
+            yield from _found_in(one, depth=depth + 1)
+    elif isinstance(document, dict):
+        inside = next(
+            (document[name] for name in LISTS if isinstance(document.get(name), list)), None
+        )
+        if inside is None:
+            yield document
+        else:
+            yield from _found_in(inside, depth=depth + 1)
+
+
+def _parsed(text: str, *, row: int) -> object:
+    try:
+        found: object = json.loads(text)
+    except ValueError as error:
+        raise CannotRead("JSON", row=row) from error
+    return found
