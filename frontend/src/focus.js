@@ -12,6 +12,8 @@ export function restoreFocus() {
     pressed = undefined;
     if (!place || place.contains(document.activeElement)) return;
     if (document.activeElement?.closest("dialog[open]")) return;
+    // the page has already led the keyboard on
+    if (document.activeElement && document.activeElement !== document.body) return;
     const goal = place.querySelector("[data-fokus]") ?? place;
     if (!goal.hasAttribute("tabindex") && !goal.matches("a, button, input, select, textarea")) goal.tabIndex = -1;
     goal.focus({ preventScroll: false });

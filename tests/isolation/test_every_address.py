@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver
 
 from tests import make, people
+from tests.accounts.rounds import begin
 from tests.conftest import acting_as
 from tests.door import standing_as, token_of
 from tests.guards.test_audience import routes
@@ -73,6 +74,7 @@ def _case(place: str, someone: str) -> tuple[int, int, int]:
 @pytest.fixture
 def world() -> World:
     """A case at home and a case far away, with every parameter that routes use."""
+    begin()
     here, there = _case("64.71.01.1001.023", "rt"), _case("64.71.01.1004.001", "rtlain")
     common = {"kind": "KTP_EL", "office": "KETUA_RT", "period": "2026-11", "month": "2026-11"}
     common |= {"sheet_code": "TIDAKADA22"}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wacat.values.phone import CannotReadPhone, international, mobile, telepon
+from wacat.values.phone import CannotReadPhone, international, masked, mobile, telepon
 
 
 @pytest.mark.parametrize("written", ["081234567890", "0812-3456-7890", "+62 812 3456 7890"])
@@ -66,3 +66,16 @@ def test_any_text_is_a_number_or_refused(text: str) -> None:
         assert found.isascii()
         assert found.isdigit()
         assert 11 <= len(found) <= 14
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("6281234567890", "0812-****-7890"),
+        ("081234567", "0812-*4567"),
+        ("", ""),
+        ("112", "112"),
+    ],
+)
+def test_the_middle_of_a_number_is_hidden(number: str, shown: str) -> None:
+    assert masked(number) == shown

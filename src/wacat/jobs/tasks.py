@@ -8,7 +8,8 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from wacat.accounts.access import enter_system
+from wacat.accounts import attesting
+from wacat.accounts.access import enter_system, get_account
 from wacat.intake import actions
 from wacat.intake.actions import progress_key
 from wacat.queue.progress import Reporter
@@ -40,6 +41,17 @@ async def rescue(context: JobContext, timestamp: int) -> None:
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
         await manager.retry_job(job)
+
+
+@app.periodic(cron="5 23 * * *")
+@app.task(name="attestation.daily", queueing_lock="attestation.daily")
+def attest_daily(timestamp: int) -> None:
+    """Every morning at 07.05 WITA: begin the rounds of a new period and remind (Pasal 5(3)b)."""
+    at = timezone.now()
+    with transaction.atomic():
+        enter_system(get_account("sistem").pk)
+        attesting.open_rounds(at=at)
+        attesting.remind(at=at)
 
 
 def _in_the_name_of(account_id: int, *, batch_id: int, act: Callable[..., object]) -> None:

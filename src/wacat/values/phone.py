@@ -57,3 +57,11 @@ def telepon(number: str) -> str:
     digits = international(number)
     local = f"0{digits[2:]}" if digits.startswith("62") else digits
     return "-".join(filter(None, (local[:4], local[4:8], local[8:])))
+
+
+def masked(number: str) -> str:
+    """A number that its owner's neighbours recognise and nobody else can dial: 0812-****-7890."""
+    whole = telepon(number)
+    if len(whole) < 9:
+        return whole
+    return whole[:4] + "".join("*" if d.isdigit() else d for d in whole[4:-4]) + whole[-4:]

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from wacat.web.lurah import views
+from wacat.web.lurah import attestation, views
 from wacat.web.notices.urls import routes
 
 urlpatterns = [
     path("", views.index, name="lurah"),
     path("rt/<int:area_id>/", views.neighbourhood, name="lurah-rt"),
+    path("laporan-berkala/", attestation.index, name="attestation"),
+    path("laporan-berkala/sisanya/", attestation.rest, name="attestation-rest"),
+    path("laporan-berkala/rt/<int:area_id>/", attestation.answer, name="attestation-answer"),
+    path("laporan-berkala/rt/<int:area_id>/nomor/", attestation.number, name="attestation-number"),
     *routes("LURAH"),
 ]

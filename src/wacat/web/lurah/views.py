@@ -16,6 +16,7 @@ from wacat.audit.actions import reading
 from wacat.records import queries
 from wacat.web.audience import Request, audience
 from wacat.web.forms import whole_number
+from wacat.web.lurah.attestation import calm_line
 from wacat.web.lurah.reminders import head_of
 from wacat.web.notices import listing
 
@@ -69,6 +70,7 @@ def index(request: Request) -> HttpResponse:
         "chosen": chosen,
         "number": f"{number:03d}" if number else "",
         "window_days": WINDOW.days,
+        "report": calm_line(request.visitor.kelurahan_id or 0),
     }
     return render(request, "lurah/daftar.html", page)
 
