@@ -1,5 +1,7 @@
 """The Lurah answers for each Ketua RT; every answer is kept at once and can be taken back."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -176,3 +178,17 @@ def test_without_a_round_the_page_says_so(client: Client) -> None:
     log_in(client, people.LURAH)
     assert "Belum ada laporan" in client.get(HOME).content.decode()
     assert say(client, people.SARI.place, "RIGHT", head=head_of(people.SARI.place)) == 409
+
+
+def test_the_list_asks_little(
+    lurah: Client, sql_snapshot: Callable[[str], AbstractContextManager[object]]
+) -> None:
+    with sql_snapshot("lurah_laporan"):
+        lurah.get(HOME)
+    area, head = make.area(people.SARI.place).pk, head_of(people.SARI.place)
+    with sql_snapshot("lurah_laporan_jawab"):
+        lurah.post(
+            f"{HOME}rt/{area}/",
+            {"jawaban": "RIGHT", "pemegang": str(head)},
+            headers={"HX-Request": "true"},
+        )

@@ -14,4 +14,9 @@ SELECT rt_id, count(*) FILTER (WHERE state IN ('SENT', 'READ', 'ESCALATED')), ma
   WHERE rt_id = ANY ('...') AND (state IN ('SENT', 'READ', 'ESCALATED') OR changed_at >= '...')
   GROUP BY rt_id;
 SELECT audit.write('...', '...', '...', '...');
+SELECT "accounts_attestation"."id", "accounts_attestation"."kelurahan_id", "accounts_attestation"."city_id", "accounts_attestation"."period_on", "accounts_attestation"."opened_at", "accounts_attestation"."due_on", "accounts_attestation"."finished_at", "accounts_attestation"."finished_by_id", "accounts_attestation"."lapsed_at", "accounts_attestation"."told_on"
+  FROM "accounts_attestation"
+  WHERE ("accounts_attestation"."kelurahan_id" = 0 AND "accounts_attestation"."lapsed_at" IS NULL)
+  ORDER BY "accounts_attestation"."period_on" DESC
+  LIMIT 0;
 SELECT wacat.leave();
