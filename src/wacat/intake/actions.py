@@ -212,6 +212,7 @@ def publish(*, batch_id: int, at: datetime) -> Batch:
             act="publish", of="intake_batch", ids=[batch.pk], records=done.records,
             notices=done.notices,
         )  # fmt: skip
+        defer("notify.after_publication", lock=f"tell:{batch.pk}", batch_id=batch.pk)
         reporter.tell(phase="Diterbitkan", done=done.records, total=done.records)
     return batch
 
@@ -237,6 +238,7 @@ def withdraw(*, batch_id: int, by: int, at: datetime, reason: str) -> Batch:
     batch.withdrawn_by_id, batch.withdrawn_at, batch.withdraw_reason = by, at, said
     batch.save(update_fields=["state", "withdrawn_by", "withdrawn_at", "withdraw_reason"])
     note(act="withdraw", of="intake_batch", ids=[batch.pk], notices=recalled)
+    defer("notify.after_withdrawal", lock=f"tell:{batch.pk}", batch_id=batch.pk)
     return batch
 
 

@@ -6,7 +6,8 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from wacat.accounts.access import enter_system, get_account
-from wacat.notify import actions, health, sending
+from wacat.notify import actions, announcing, health, sending
+from wacat.records import queries as records
 
 RETRY = RetryStrategy(max_attempts=5, exponential_wait=5)
 SYSTEM = "sistem"
@@ -35,6 +36,31 @@ def tell(
             area_id=area_id,
             **ids,
         )
+
+
+@app.task(name="notify.after_publication", retry=RETRY)
+def after_publication(*, batch_id: int) -> None:
+    """Tell the offices concerned what a file brought."""
+    with transaction.atomic():
+        enter_system(get_account(SYSTEM).pk)
+        announcing.announce(told=_told(batch_id), batch_id=batch_id, at=timezone.now())
+
+
+@app.task(name="notify.after_withdrawal", retry=RETRY)
+def after_withdrawal(*, batch_id: int) -> None:
+    """Take a withdrawn file out of what waits, and tell those who already know of it."""
+    with transaction.atomic():
+        enter_system(get_account(SYSTEM).pk)
+        announcing.retract(
+            told=_told(batch_id, withdrawn=True), batch_id=batch_id, at=timezone.now()
+        )
+
+
+def _told(batch_id: int, *, withdrawn: bool = False) -> list[announcing.Told]:
+    return [
+        announcing.Told(rt_id=rt_id, urgency=urgency, count=count)
+        for rt_id, urgency, count in records.by_rt_and_urgency(batch_id, withdrawn=withdrawn)
+    ]
 
 
 @app.periodic(cron="* * * * * */10")

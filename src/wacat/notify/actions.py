@@ -7,11 +7,12 @@ from django.db import transaction
 
 from wacat.accounts.models import Account
 from wacat.audit.actions import note
-from wacat.notify import addressing, composing, rules
+from wacat.notify import addressing, composing
+from wacat.notify.habits import Habits
 from wacat.notify.models import Message
-from wacat.notify.states import TRANSITIONS, WAITING, Channel, MessageState, Trouble
+from wacat.notify.states import TRANSITIONS, Channel, MessageState, Trouble
 from wacat.notify.topics import TOPICS, Topic
-from wacat.notify.windows import digest_day, digest_moment, zone
+from wacat.notify.windows import digest_day, digest_moment
 from wacat.values.refusal import Refusal
 
 
@@ -59,8 +60,8 @@ def keep(
     at: datetime,
 ) -> Message:
     """Write the line of one message, with its channel and its first moment."""
-    habits = addressing.habits_of(account.pk)
-    channel = addressing.choose_channel(account, topic=about, wish=habits.channel)
+    habits = Habits.of([account])
+    channel = habits.channel_of(account, topic=about)
     digest_on = digest_day(at) if about.urgency == "B" else None
     unreachable = channel is None
     values = {
@@ -76,7 +77,7 @@ def keep(
         "error": Trouble.NO_ADDRESS if unreachable else "",
         "next_try_at": None
         if unreachable or channel == Channel.LINK
-        else first_try(about, habits=habits, at=at),
+        else first_try(about, account=account, habits=habits, at=at),
         "path": composing.path_of(about, ids=ids, office=seat.office),
         "ids": ids,
         "count": ids.get("jumlah", 0),
@@ -87,12 +88,10 @@ def keep(
     return message
 
 
-def first_try(about: Topic, *, habits: addressing.Habits, at: datetime) -> datetime:
+def first_try(about: Topic, *, account: Account, habits: Habits, at: datetime) -> datetime:
     """When a message may leave first: at once, or at the digest, and never in quiet hours."""
     moment = digest_moment(digest_day(at)) if about.urgency == "B" else at
-    if about.any_hour:
-        return moment
-    return rules.after_quiet(moment, start=habits.quiet_from, end=habits.quiet_until, zone=zone())
+    return moment if about.any_hour else habits.first_moment(account, at=moment)
 
 
 @transaction.atomic
@@ -110,9 +109,10 @@ def resend(*, message_id: int, channel: str = "", at: datetime) -> Message:
         )
     account = Account.objects.select_related("person").get(pk=message.account_id)
     about = TOPICS[message.topic]
-    if channel and channel not in addressing.possible_channels(account, topic=about):
+    habits = Habits.of([account])
+    if channel and channel not in habits.possible(account, topic=about):
         raise CannotResend("Orang ini tidak dapat dicapai lewat saluran itu. Pilih saluran lain.")
-    way = addressing.choose_channel(account, topic=about, wish=channel or message.channel)
+    way = habits.channel_of(account, topic=about, wish=channel or message.channel)
     if way is None:
         raise CannotResend(
             "Alamat surel dan nomor telepon orang ini belum tercatat. Lengkapi dahulu di halaman akun."
@@ -127,16 +127,6 @@ def resend(*, message_id: int, channel: str = "", at: datetime) -> Message:
     )
     note(act="resend", of="message", ids=[message.pk])
     return message
-
-
-def cancel_waiting(*, batch_id: int) -> int:
-    """Take back what was not sent yet about a file that was withdrawn; how many lines changed.
-
-    A digest that also speaks of other files is made smaller by its sender's next count.
-    """
-    return Message.objects.filter(batch_ids=[batch_id], state__in=WAITING, topic="NOTICES").update(
-        state=MessageState.CANCELLED, next_try_at=None, error=""
-    )
 
 
 def move(message: Message, state: MessageState, **values: object) -> None:

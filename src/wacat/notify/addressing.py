@@ -1,16 +1,11 @@
-"""Who is told and by which channel: the running holder of the office, and what he chose."""
+"""Who is told, in which office, and where a channel reaches him."""
 
 from dataclasses import dataclass
-from datetime import time
-
-from django.conf import settings
 
 from wacat.accounts.models import Account, AccountState, Appointment, Office
 from wacat.accounts.queries import running
 from wacat.areas.models import Area
 from wacat.areas.queries import get_city
-from wacat.notify.channels import catalogue
-from wacat.notify.models import Choice, Device
 from wacat.notify.states import Channel
 from wacat.notify.topics import Topic
 from wacat.values.phone import international
@@ -27,14 +22,10 @@ class Seat:
     kelurahan_id: int | None
     city_id: int
 
-
-@dataclass(frozen=True, kw_only=True)
-class Habits:
-    """How a person wants to be told."""
-
-    channel: str
-    quiet_from: time
-    quiet_until: time
+    @property
+    def place(self) -> tuple[str, int | None, int | None]:
+        """What tells offices apart."""
+        return self.office, self.rt_id, self.kelurahan_id
 
 
 def seat_of(account: Account, *, area_id: int | None = None) -> Seat:
@@ -71,45 +62,6 @@ def _holder(office: str, area_id: int | None) -> Account | None:
     found = running(office).filter(area_id=area_id).select_related("person__account")
     held = found.first()
     return getattr(held.person, "account", None) if held else None
-
-
-def habits_of(account_id: int) -> Habits:
-    """What the person chose, or what holds for everybody."""
-    chosen = Choice.objects.filter(pk=account_id).first()
-    if chosen is None:
-        start, end = settings.WACAT_QUIET_HOURS
-        return Habits(channel="", quiet_from=start, quiet_until=end)
-    return Habits(
-        channel=chosen.channel, quiet_from=chosen.quiet_from, quiet_until=chosen.quiet_until
-    )
-
-
-def choose_channel(account: Account, *, topic: Topic, wish: str = "") -> Channel | None:
-    """The channel that reaches this person: his wish where it is possible, else the first that is.
-
-    None when neither an address nor a telephone number is known.
-    """
-    possible = possible_channels(account, topic=topic)
-    if wish in possible:
-        return Channel(wish)
-    set_up = [c for c in possible if c == Channel.LINK or catalogue.is_configured(c)]
-    # with an address but no mail server the message waits visibly, unless somebody can carry it
-    return next(iter(set_up), next(iter(possible), None))
-
-
-def possible_channels(account: Account, *, topic: Topic | None = None) -> list[Channel]:
-    """The channels for which this person has an address, the least costly first."""
-    person = account.person
-    found: list[Channel] = []
-    secret = bool(topic and topic.purpose)
-    if not secret and Device.objects.filter(account=account).exists():
-        found.append(Channel.PUSH)
-    if person.email:
-        found.append(Channel.EMAIL)
-    if international(person.phone):
-        found += [c for c in (Channel.WHATSAPP, Channel.SMS) if catalogue.is_configured(c)]
-        found.append(Channel.LINK)
-    return found
 
 
 def address_of(account: Account, channel: str) -> str:

@@ -1,6 +1,7 @@
 """The ledger of what left, what each person chose, and how the channels are."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from wacat.accounts.models import Account, Session
@@ -66,6 +67,7 @@ class Message(models.Model):
             models.Index(fields=["rt", "-id"], name="notify_rt"),
             models.Index(fields=["kelurahan", "-id"], name="notify_kelurahan"),
             models.Index(fields=["made_at"], name="notify_made"),
+            GinIndex(fields=["batch_ids"], name="notify_batches"),
             models.Index(
                 fields=["provider_id"],
                 condition=~models.Q(provider_id=""),

@@ -18,10 +18,10 @@ from wacat.notify import addressing, composing, health, rules, secrets
 from wacat.notify.actions import move
 from wacat.notify.channels import catalogue
 from wacat.notify.channels.line import Line, Never, NotNow
+from wacat.notify.habits import Habits
 from wacat.notify.models import Message
 from wacat.notify.states import WAITING, Channel, MessageState, Trouble
 from wacat.notify.topics import TOPICS
-from wacat.notify.windows import zone
 
 SYSTEM = "sistem"
 LEASE = timedelta(minutes=2)
@@ -140,9 +140,8 @@ def _receiver(message: Message) -> Account | None:
     )
     holder = addressing.find_holder(seat)
     if holder is not None and holder.pk != account.pk:
-        habits = addressing.habits_of(holder.pk)
         about = TOPICS[message.topic]
-        channel = addressing.choose_channel(holder, topic=about, wish=habits.channel)
+        channel = Habits.of([holder]).channel_of(holder, topic=about)
         message.account = holder
         message.channel = channel or message.channel
         message.save(update_fields=["account", "channel"])
@@ -153,8 +152,7 @@ def _after_quiet(message: Message, account: Account, *, at: datetime) -> datetim
     """Now, or the morning after: a worker that stood still may find a message in the night."""
     if TOPICS[message.topic].any_hour:
         return at
-    habits = addressing.habits_of(account.pk)
-    return rules.after_quiet(at, start=habits.quiet_from, end=habits.quiet_until, zone=zone())
+    return Habits.of([account]).first_moment(account, at=at)
 
 
 def _send(

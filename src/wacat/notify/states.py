@@ -35,6 +35,8 @@ TRANSITIONS: frozenset[tuple[MessageState, MessageState]] = frozenset(
         (S.DELIVERED, S.READ),
         # somebody sends it once more
         (S.DEAD, S.QUEUED),
+        # another file came for the same digest
+        (S.CANCELLED, S.QUEUED),
     }
 )
 

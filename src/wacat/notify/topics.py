@@ -36,6 +36,7 @@ _ALL = (
         long="Ada {jumlah} pemberitahuan baru tentang warga {tempat} yang menunggu jawaban Anda.\n\n"
         "Buka daftarnya di sini: {tautan}",
         short="{jumlah} pemberitahuan baru di {tempat}. {tautan}",
+        path="/{bagian}/",
         to_office=True,
     ),
     Topic(
@@ -45,6 +46,7 @@ _ALL = (
         long="Disdukcapil menarik {jumlah} pemberitahuan di {tempat}. Anda tidak perlu menjawabnya. "
         "Bila ada catatan atau salinan, mohon tidak dipakai lagi.\n\nDaftar terbaru: {tautan}",
         short="{jumlah} pemberitahuan di {tempat} ditarik. Anda tidak perlu menjawabnya. {tautan}",
+        path="/{bagian}/",
         to_office=True,
     ),
     Topic(

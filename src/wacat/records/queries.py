@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from wacat.accounts.access import Visitor
 from wacat.records.models import WAITING_STATES, Notice, NoticeState
@@ -187,3 +187,11 @@ def neighbourhoods(*, rt_ids: list[int], since: datetime) -> dict[int, Neighbour
     with connection.cursor() as cursor:
         cursor.execute(NEIGHBOURHOODS, {"rts": rt_ids, "since": since})
         return {row[0]: Neighbourhood(*row) for row in cursor.fetchall()}
+
+
+def by_rt_and_urgency(batch_id: int, *, withdrawn: bool = False) -> list[tuple[int, str, int]]:
+    """How many notices of each urgency a file gave to each RT: those that stand, or the withdrawn ones."""
+    found = Notice.objects.filter(batch_id=batch_id).order_by("rt_id", "urgency")
+    recalled = Q(state=NoticeState.WITHDRAWN)
+    found = found.filter(recalled if withdrawn else ~recalled)
+    return list(found.values_list("rt_id", "urgency").annotate(Count("id")))

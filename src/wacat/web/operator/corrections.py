@@ -21,6 +21,7 @@ from wacat.verification.states import CorrectionState
 from wacat.web.audience import Request, audience
 from wacat.web.operator import words
 from wacat.web.operator.forms import AskForm, DecideForm, DoneForm, RevealForm, errors_of
+from wacat.web.operator.telling import tell_author
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,8 @@ def _act(
             act(correction_id=correction_id, by=request.visitor, at=timezone.now(), **values())
         except Refusal as refusal:
             trouble = Trouble(409, [("", str(refusal))], _typed(request))
+        else:
+            tell_author(correction_id)
     if trouble:
         case = casefile.get_case(correction_id, by=request.visitor)
         return _page(request, case, trouble=trouble)
