@@ -1,5 +1,7 @@
 """Settings of delivery: one table for reading them and for docs/rujukan/pengiriman.md."""
 
+import secrets
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import time
 
@@ -33,12 +35,19 @@ SETTINGS = (
     Setting("WACAT_PUSH_CONTACT", "", "Kontak VAPID, misalnya `mailto:wacat@balikpapan.go.id`. Kosong: pemberitahuan di HP tidak dipakai. Kuncinya dibuat sendiri dan tersimpan di folder data."),
     Setting("WACAT_PUSH_HOSTS", "fcm.googleapis.com,updates.push.services.mozilla.com,web.push.apple.com,notify.windows.com", "Layanan push yang boleh dihubungi (beserta subdomainnya)."),
 )  # fmt: skip
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 
 
 def read(env: Env) -> dict[str, str]:
     """Every setting as it stands in the environment, or its default."""
     return {name: env.str(name, default) for name, default in DEFAULTS.items()}
+
+
+def new_push_key() -> str:
+    """A new key for signing push messages (VAPID): a number below the order of the curve P-256."""
+    number = secrets.randbelow(P256_ORDER - 1) + 1
+    return urlsafe_b64encode(number.to_bytes(32, "big")).rstrip(b"=").decode()
 
 
 def hour(text: str) -> int:

@@ -128,6 +128,22 @@ WACAT_SMTP_URL = _delivery["WACAT_SMTP_URL"]
 WACAT_MAIL_FROM = _delivery["WACAT_MAIL_FROM"]
 WACAT_DIGEST_HOUR = delivery.hour(_delivery["WACAT_DIGEST_HOUR"])
 WACAT_QUIET_HOURS = delivery.hours(_delivery["WACAT_QUIET_HOURS"])
+WACAT_WHATSAPP_TOKEN = _delivery["WACAT_WHATSAPP_TOKEN"]
+WACAT_WHATSAPP_PHONE_ID = _delivery["WACAT_WHATSAPP_PHONE_ID"]
+WACAT_WHATSAPP_TEMPLATE = _delivery["WACAT_WHATSAPP_TEMPLATE"]
+WACAT_WHATSAPP_SECRET = _delivery["WACAT_WHATSAPP_SECRET"]
+WACAT_WHATSAPP_VERIFY = _delivery["WACAT_WHATSAPP_VERIFY"]
+WACAT_WHATSAPP_URL = _delivery["WACAT_WHATSAPP_URL"]
+WACAT_SMS_URL = _delivery["WACAT_SMS_URL"]
+WACAT_SMS_HEADERS = _delivery["WACAT_SMS_HEADERS"]
+WACAT_SMS_BODY = _delivery["WACAT_SMS_BODY"]
+WACAT_SMS_ID = _delivery["WACAT_SMS_ID"]
+WACAT_PUSH_CONTACT = _delivery["WACAT_PUSH_CONTACT"]
+WACAT_PUSH_HOSTS = _delivery["WACAT_PUSH_HOSTS"]
+# made once; a browser that subscribed knows us by it
+WACAT_PUSH_KEY = env.str("WACAT_PUSH_KEY", "") or keyring.once(
+    folder=DATA, key="push_key", make=delivery.new_push_key
+)
 
 # Throttling must be shared by all processes; the table is unlogged and holds no resident data.
 CACHES = {

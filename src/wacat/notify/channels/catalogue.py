@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wacat.notify.channels import email
+from wacat.notify.channels import email, push, sms, whatsapp
 from wacat.notify.channels.line import Line
 from wacat.notify.states import Channel
 
@@ -18,6 +18,9 @@ class Way:
 
 WAYS: dict[Channel, Way] = {
     Channel.EMAIL: Way(email.is_configured, email.connect),
+    Channel.PUSH: Way(push.is_configured, push.connect),
+    Channel.WHATSAPP: Way(whatsapp.is_configured, whatsapp.connect),
+    Channel.SMS: Way(sms.is_configured, sms.connect),
 }
 
 
