@@ -1,16 +1,19 @@
 """The jobs of delivery: tell somebody, send what is due."""
 
+from datetime import UTC, datetime
+
 from django.db import transaction
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from wacat.accounts.access import enter_system, get_account
-from wacat.notify import actions, announcing, health, sending
+from wacat.notify import actions, announcing, health, receipts, sending
 from wacat.records import queries as records
 
 RETRY = RetryStrategy(max_attempts=5, exponential_wait=5)
 SYSTEM = "sistem"
+LATE_RECEIPT_TRIES = 3
 
 
 @app.task(name="notify.tell", retry=RETRY, pass_context=True)
@@ -61,6 +64,23 @@ def _told(batch_id: int, *, withdrawn: bool = False) -> list[announcing.Told]:
         announcing.Told(rt_id=rt_id, urgency=urgency, count=count)
         for rt_id, urgency, count in records.by_rt_and_urgency(batch_id, withdrawn=withdrawn)
     ]
+
+
+@app.task(name="notify.receipt", retry=RETRY, pass_context=True)
+def receipt(
+    context: JobContext, /, *, provider_id: str, state: str, trouble: str, at_seconds: int
+) -> None:
+    """Keep what a provider tells of a message; it may come before our own line is committed."""
+    with transaction.atomic():
+        enter_system(get_account(SYSTEM).pk)
+        known = receipts.receive(
+            provider_id=provider_id,
+            state=state,
+            trouble=trouble,
+            told_at=datetime.fromtimestamp(at_seconds, tz=UTC),
+        )
+    if not known and context.job.attempts < LATE_RECEIPT_TRIES:
+        raise LookupError("no message of that number yet")
 
 
 @app.periodic(cron="* * * * * */10")
