@@ -35,6 +35,12 @@ def reachable(username: str, *, email: str = "", phone: str = "") -> None:
         )
 
 
+def unreachable(username: str) -> None:
+    """Take somebody's addresses away."""
+    with acting_as("wacat_owner"):
+        Person.objects.filter(account__username=username).update(email="", phone="")
+
+
 def tell(username: str, *, topic: str = "TEST", at: datetime = MORNING, **more: Any) -> Message:
     """Tell somebody, as the job does."""
     with worker():
