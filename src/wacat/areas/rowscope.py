@@ -74,3 +74,19 @@ def same_scope(child: str, parent: str, *, key: str, columns: Sequence[str]) -> 
             REFERENCES {parent} (id, {listed}) DEFERRABLE INITIALLY DEFERRED""",
         f"ALTER TABLE {child} DROP CONSTRAINT {name}",
     )
+
+
+def rehoming(table: str, *columns: str) -> list[migrations.RunSQL]:
+    """Let the administrator and the system, and nobody else, give rows of a table to another area."""
+    listed = ", ".join(columns)
+    return [
+        migrations.RunSQL(
+            f"GRANT UPDATE ({listed}) ON {table} TO wacat_app, wacat_job",
+            f"REVOKE UPDATE ({listed}) ON {table} FROM wacat_app, wacat_job",
+        ),
+        migrations.RunSQL(
+            f"CREATE TRIGGER rehomed AFTER UPDATE OF {listed} ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION wacat.guard_territory()",
+            f"DROP TRIGGER rehomed ON {table}",
+        ),
+    ]

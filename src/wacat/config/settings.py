@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "wacat.intake",
     "wacat.verification",
     "wacat.reports",
+    "wacat.territory",
 ]
 
 MIDDLEWARE = [

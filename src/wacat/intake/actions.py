@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from wacat.areas.queries import get_city
+from wacat.areas import steady
+from wacat.areas.queries import get_city, has_moved
 from wacat.audit.actions import note
 from wacat.intake import checking, repeating, statements, storage
 from wacat.intake.models import Batch
@@ -18,6 +19,7 @@ from wacat.intake.states import TRANSITIONS, UNFINISHED, BatchState
 from wacat.queue.actions import defer
 from wacat.queue.progress import Reporter
 from wacat.records import actions as records
+from wacat.records import rehoming
 from wacat.sheets.guard.content import inspect
 from wacat.sheets.refusals import CannotRead
 from wacat.values.refusal import Refusal
@@ -193,7 +195,10 @@ def publish(*, batch_id: int, at: datetime) -> Batch:
         raise CannotPublish("Berkas ini belum disetujui. Minta orang kedua menyetujuinya.")
     with Reporter(key=progress_key(batch_id)) as reporter, connection.cursor() as cursor:
         reporter.tell(phase="Menerbitkan", total=batch.accepted_count)
+        steady.stay()
         cursor.execute(statements.ONE_AT_A_TIME)
+        if has_moved(since=batch.checked_at or batch.uploaded_at):
+            rehoming.follow(rows="intake_batchrow", condition=f"s.batch_id = {batch.pk:d}")
         cursor.execute(
             statements.FIND_KNOWN_MOVES.format(
                 rows="intake_batchrow", condition=f"s.batch_id = {batch.pk:d}"

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import connection
 
-from wacat.areas.models import Area, AreaAlias, AreaCode, CodeSystem, Level
+from wacat.areas.models import Area, AreaAlias, AreaCode, AreaVersion, CodeSystem, Level
 from wacat.intake import statements, storage
 from wacat.intake.checks import ERRORS
 from wacat.intake.models import Batch
@@ -46,6 +46,7 @@ def territory_of(city: Area, *, code: str) -> Territory:
     ).order_by("id")
     for rt_id, number, kelurahan_id in neighbourhoods.values_list("id", "number", "kelurahan_id"):
         rts.setdefault(kelurahan_id or 0, {})[number or 0] = rt_id
+    earlier, old_codes = _earlier(city), _old_codes(city)
     kelurahan = [
         Kelurahan(
             id=area.pk,
@@ -56,12 +57,39 @@ def territory_of(city: Area, *, code: str) -> Territory:
             kecamatan_name=area.kecamatan.name if area.kecamatan else "",
             spellings=tuple(spellings.get(area.pk, ())),
             rts=rts.get(area.pk, {}),
+            earlier=earlier.get(area.pk, {}),
+            old_codes=tuple(old_codes.get(area.pk, ())),
         )
         for area in Area.objects.filter(city=city, level=Level.KELURAHAN, closed_on=None)
         .select_related("kecamatan")
         .order_by("id")
     ]
     return Territory(code=code, name=city.name, kelurahan=kelurahan)
+
+
+def _earlier(city: Area) -> dict[int, dict[int, tuple[int, int]]]:
+    """By kelurahan: numbers of RTs that were merged or handed over, and where they stand now."""
+    gone = AreaVersion.objects.filter(
+        area__city=city, area__level=Level.RT, parent__isnull=False, valid__upper_inf=False
+    ).select_related("area__successor")
+    found: dict[int, dict[int, tuple[int, int]]] = {}
+    for version in gone.order_by("valid", "id"):
+        now = version.area.successor or version.area
+        if now.closed_on is None and version.area.number and now.kelurahan_id:
+            then = found.setdefault(version.parent_id or 0, {})
+            then[version.area.number] = (now.pk, now.kelurahan_id)
+    return found
+
+
+def _old_codes(city: Area) -> dict[int, list[str]]:
+    ended = AreaCode.objects.filter(
+        area__city=city, area__level=Level.KELURAHAN, system=CodeSystem.KEMENDAGRI,
+        valid__upper_inf=False,
+    ).order_by("area_id", "code")  # fmt: skip
+    found: dict[int, list[str]] = {}
+    for code in ended:
+        found.setdefault(code.area_id, []).append(code.code)
+    return found
 
 
 def read_into_rows(

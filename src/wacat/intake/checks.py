@@ -182,6 +182,11 @@ CHECKS: dict[str, Check] = {
     "KELURAHAN_SPELLING": _warning(
         "kelurahan", "Kelurahan ditulis dengan ejaan lain.", "Tidak perlu tindakan."
     ),
+    "RT_WENT_ELSEWHERE": _warning(
+        "rt",
+        "RT ini sudah digabung atau pindah kelurahan; baris diarahkan ke RT penerusnya.",
+        "Perbarui nomor RT di SIAK bila sempat.",
+    ),
     "RT_NOTATION": _warning("rt", "RT ditulis dengan cara lain.", "Tidak perlu tindakan."),
     "DATE_NOTATION": _warning(
         "served_on", "Tanggal layanan ditulis dengan cara lain.", "Periksa tanggal yang kami baca."

@@ -1,11 +1,13 @@
 """The quarantined rows of a file as a workbook that can be corrected and uploaded again."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
 import xlsxwriter
 
 from wacat.intake.models import Batch
-from wacat.intake.queries import findings, rows_of
+from wacat.intake.queries import Finding, findings, rows_of
 from wacat.intake.states import RowState
 
 EXTRA = ("Baris", "Kolom", "Alasan", "Yang perlu dilakukan")
@@ -18,7 +20,28 @@ OPTIONS = {
 MOST_ROWS = 1_000_000
 
 
+@dataclass(frozen=True)
+class Faulty:
+    """A row that was not taken: its number, its cells as they were written, what is said about it."""
+
+    row: int
+    cells: Sequence[str]
+    findings: Sequence[Finding]
+
+
 def quarantine_file(batch: Batch) -> bytes:
+    """The quarantined rows of a file, see `workbook`."""
+    rows = rows_of(batch.pk, state=RowState.QUARANTINED).only("row_number", "issues", "raw")
+    return workbook(
+        headings=batch.headings,
+        rows=(
+            Faulty(row.row_number, row.raw or (), findings(row, columns=batch.columns))
+            for row in rows[:MOST_ROWS].iterator(chunk_size=2000)
+        ),
+    )
+
+
+def workbook(*, headings: Sequence[str], rows: Iterable[Faulty]) -> bytes:
     """An .xlsx with the original columns as text, then what is wrong and what to do.
 
     The headings of the added columns mean nothing to the detector.
@@ -27,20 +50,18 @@ def quarantine_file(batch: Batch) -> bytes:
     book = xlsxwriter.Workbook(out, OPTIONS)
     sheet = book.add_worksheet("Karantina")
     as_text = book.add_format({"num_format": "@"})
-    width = len(batch.headings)
+    width = len(headings)
     sheet.set_column(0, width + len(EXTRA), 20, as_text)
-    for place, heading in enumerate((*batch.headings, *EXTRA)):
+    for place, heading in enumerate((*headings, *EXTRA)):
         sheet.write_string(0, place, heading, as_text)
-    rows = rows_of(batch.pk, state=RowState.QUARANTINED).only("row_number", "issues", "raw")
-    for line, row in enumerate(rows[:MOST_ROWS].iterator(chunk_size=2000), start=1):
-        said = findings(row, columns=batch.columns)
-        cells = [*(row.raw or ())][:width]
+    for line, row in enumerate(rows, start=1):
+        cells = [*row.cells][:width]
         cells += [""] * (width - len(cells))
         cells += [
-            str(row.row_number),
-            "; ".join(dict.fromkeys(one.field for one in said if one.field)),
-            " ".join(dict.fromkeys(one.message for one in said)),
-            " ".join(dict.fromkeys(one.remedy for one in said)),
+            str(row.row),
+            "; ".join(dict.fromkeys(one.field for one in row.findings if one.field)),
+            " ".join(dict.fromkeys(one.message for one in row.findings)),
+            " ".join(dict.fromkeys(one.remedy for one in row.findings)),
         ]
         for place, cell in enumerate(cells):
             if cell:

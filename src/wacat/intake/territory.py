@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 from wacat.intake.parsing.rt import ParsedRt, parse_rt
@@ -18,7 +18,11 @@ LETTERS = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True)
 class Kelurahan:
-    """A kelurahan with what it is called and its open RTs (number -> area id)."""
+    """A kelurahan with what it is called and its open RTs (number -> area id).
+
+    `earlier` are numbers that meant an RT here before it was merged or handed over: number -> the
+    RT that stands for it now, and its kelurahan. `old_codes` are codes it carried before.
+    """
 
     id: int
     kecamatan_id: int
@@ -28,6 +32,8 @@ class Kelurahan:
     kecamatan_name: str
     spellings: tuple[str, ...]
     rts: dict[int, int]
+    earlier: dict[int, tuple[int, int]] = field(default_factory=dict)
+    old_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -77,6 +83,10 @@ class Territory:
             self._kecamatan[key(area.kecamatan_name)] = digits[:6]
             for spelling in {key(area.name), *area.spellings}:
                 self._by_name.setdefault(spelling, []).append(area)
+        self._by_id = {area.id: area for area in self.kelurahan}
+        for area in self.kelurahan:
+            for code in area.old_codes:
+                self._by_code.setdefault(_digits(code), area)
 
     def facts(self) -> dict[str, Any]:
         """The table as plain data, for another process."""
@@ -84,7 +94,9 @@ class Territory:
             "code": self.code,
             "name": self.name,
             "kelurahan": [
-                asdict(area) | {"rts": list(area.rts.items())} for area in self.kelurahan
+                asdict(area)
+                | {"rts": list(area.rts.items()), "earlier": list(area.earlier.items())}
+                for area in self.kelurahan
             ],
         }
 
@@ -92,7 +104,15 @@ class Territory:
     def from_facts(cls, facts: dict[str, Any]) -> "Territory":
         """The table back from `facts`."""
         areas = [
-            Kelurahan(**{**area, "rts": dict(area["rts"]), "spellings": tuple(area["spellings"])})
+            Kelurahan(
+                **{
+                    **area,
+                    "rts": dict(area["rts"]),
+                    "earlier": {number: tuple(now) for number, now in area["earlier"]},
+                    "spellings": tuple(area["spellings"]),
+                    "old_codes": tuple(area["old_codes"]),
+                }
+            )
             for area in facts["kelurahan"]
         ]
         return cls(code=facts["code"], name=facts["name"], kelurahan=areas)
@@ -111,15 +131,19 @@ class Territory:
     def _with_rt(
         self, found: Kelurahan, rt: ParsedRt, *, warning: str, plain_padded: bool
     ) -> Place:
-        rt_id = found.rts.get(rt.number, 0)
+        rt_id, home = found.rts.get(rt.number, 0), found
+        if not rt_id and rt.number in found.earlier:
+            rt_id, kelurahan_id = found.earlier[rt.number]
+            home = self._by_id.get(kelurahan_id, found)
         error = rt.issue if rt.issue not in {"", "RT_NOTATION"} else "" if rt_id else "RT_UNKNOWN"
         unusual = rt.issue == "RT_NOTATION" or (plain_padded and not rt.padded)
-        warnings = (warning, "RT_NOTATION" if unusual else "")
+        gone = "RT_WENT_ELSEWHERE" if rt_id and rt.number not in found.rts else ""
+        warnings = (warning, "RT_NOTATION" if unusual else "", gone)
         return Place(
             rt_id=rt_id,
-            kelurahan_id=found.id,
-            kecamatan_id=found.kecamatan_id,
-            city_id=found.city_id,
+            kelurahan_id=home.id,
+            kecamatan_id=home.kecamatan_id,
+            city_id=home.city_id,
             shown=f"RT {rt.number:03d} {found.name}",
             issue=error,
             warnings=tuple(code for code in warnings if code),

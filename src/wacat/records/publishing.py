@@ -64,7 +64,7 @@ ORDER BY r.id
 INSERT_LURAH_EXTRAS = f"""
 INSERT INTO records_lurahextra (notice_id, kelurahan_id, city_id, elements)
 SELECT n.id, n.kelurahan_id, n.city_id,
-       (SELECT jsonb_object_agg(e.key, e.value) FROM jsonb_each(jsonb_build_object(
+       (SELECT coalesce(jsonb_object_agg(e.key, e.value), '{{}}') FROM jsonb_each(jsonb_build_object(
           'kind', CASE WHEN l.neutral OR NOT m.neutral THEN NULL ELSE r.kind END,
           'name', r.name, 'nik_masked', {MASK.format("r.nik")}, 'kk_masked', {MASK.format("r.kk")},
           'sex', r.sex, 'birth_on', r.birth_on, 'address', r.address, 'place_from', r.place_from,

@@ -167,6 +167,24 @@ def children(place: Inside) -> list[tuple[int, str, str, bool]]:
     return [(row[0], row[1], row[2], row[3]) for row in _rows(CHILDREN, place)]
 
 
+def months_of(area: Area) -> list[date]:
+    """The months of which something is counted in an RT or a kelurahan, oldest first."""
+    column = "rt_id" if area.level == Level.RT else "kelurahan_id"
+    places = _kelurahan(area)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT DISTINCT month FROM (
+                  SELECT month FROM reports_monthly
+                  WHERE kelurahan_id = ANY (%(k)s) AND {column} = %(a)s AND count > 0
+                  UNION ALL
+                  SELECT month FROM reports_response
+                  WHERE kelurahan_id = ANY (%(k)s) AND {column} = %(a)s AND count > 0) m
+                ORDER BY month""",
+            {"k": places, "a": area.pk},
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
 def _rows(sql: str, place: Inside, **more: list[date] | list[str]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql.format(inside=place.sql, child=place.child), place.values | more)

@@ -8,6 +8,8 @@ from django.db import transaction
 
 from wacat.accounts.access import Visitor
 from wacat.accounts.queries import is_vacant
+from wacat.areas import steady
+from wacat.areas.models import Area
 from wacat.audit.actions import note
 from wacat.records.actions import mark_answered, mark_result
 from wacat.records.models import WAITING_STATES, AnswerKind, Notice, NoticeState
@@ -120,6 +122,8 @@ def undo(*, notice_id: int, by: Visitor, at: datetime) -> None:
     """
     notice = _lock(notice_id)
     _check_turn(notice, by=by)
+    if Area.objects.filter(pk=notice.rt_id, closed_on__isnull=False).exists():
+        raise CannotAnswer("RT ini sudah digabung, sehingga jawabannya tidak dapat diurungkan.")
     answer = Answer.objects.filter(notice=notice, undone_at=None).first()
     if answer is None or notice.state != NoticeState.ANSWERED:
         raise CannotAnswer("Tidak ada jawaban yang dapat diurungkan.")
@@ -199,6 +203,7 @@ def _answer(
 
 
 def _lock(notice_id: int) -> Notice:
+    steady.stay()
     return Notice.objects.select_for_update(of=("self",)).get(pk=notice_id)
 
 

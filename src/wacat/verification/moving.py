@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from wacat.accounts.access import Visitor
+from wacat.areas import steady
 from wacat.records.actions import mark_result
 from wacat.values.refusal import Refusal
 from wacat.verification.models import Answer, Correction, Step
@@ -39,6 +40,7 @@ def get_open(correction_id: int) -> Correction:
     Raises:
         Correction.DoesNotExist: not within reach, or it does not exist.
     """
+    steady.stay()
     # Without joins: after a wait for the lock, only the locked row is read anew, so that a joined
     # `taken_by` would still be the one from before the wait.
     return Correction.objects.select_for_update().get(pk=correction_id)

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class TerritoryConfig(AppConfig):
+    """Django's registration of the package."""
+
+    name = "wacat.territory"
+    label = "territory"
