@@ -75,8 +75,7 @@ def appoint(
             valid=DateTimeTZRange(since, until),
         )
     if account is not None and account.state == AccountState.ENDED:
-        to = AccountState.ACTIVE if account.has_usable_password() else AccountState.INVITED
-        move(account, to=to, role="SYSTEM", by=by, at=at, reason="Diangkat kembali")
+        _reopen(account, by=by, at=at)
     note(act="office.appointed", of="appointment", ids=[made.pk], office=office, area=area.pk)
     return made
 
@@ -90,6 +89,15 @@ def _account_of(person_id: int) -> Account | None:
             "Ia dapat diangkat lagi setelah keberatannya diterima."
         )
     return account
+
+
+def _reopen(account: Account, *, by: int, at: datetime) -> None:
+    """Open an ended account again; a telephone number that somebody else logs in with stays his."""
+    others = Account.objects.filter(login_phone=account.login_phone).exclude(pk=account.pk)
+    if account.login_phone and others.exclude(state=AccountState.ENDED).exists():
+        Account.objects.filter(pk=account.pk).update(login_phone=None)
+    to = AccountState.ACTIVE if account.has_usable_password() else AccountState.INVITED
+    move(account, to=to, role="SYSTEM", by=by, at=at, reason="Diangkat kembali")
 
 
 def _check(area: Area, *, office: str, kind: str, since: datetime, until: datetime | None) -> None:

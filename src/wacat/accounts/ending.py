@@ -12,8 +12,9 @@ from wacat.accounts.appointing import (
     latest_interim_end,
     store_end,
 )
+from wacat.accounts.devices import sign_out_all
 from wacat.accounts.models import Account, AccountState, Appointment, AppointmentKind, EndReason
-from wacat.accounts.moving import cut_sessions, lock_account, move
+from wacat.accounts.moving import lock_account, move
 from wacat.audit.actions import note as tell
 from wacat.queue.actions import defer
 from wacat.values.refusal import Refusal
@@ -127,7 +128,7 @@ def close_account(*, person_id: int, by: int | None, at: datetime) -> None:
     if account.state not in (AccountState.ENDED, AccountState.REVOKED):
         move(account, to=AccountState.ENDED, role="SYSTEM", by=by, at=at)
     else:
-        cut_sessions(account.pk)
+        sign_out_all(account.pk)
 
 
 def _check_runs(appointment: Appointment, *, at: datetime) -> None:

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from wacat.accounts.models import Account, AccountState, AccountStep, Session
+from wacat.accounts import keys
+from wacat.accounts.devices import sign_out_all
+from wacat.accounts.models import Account, AccountState, AccountStep
 from wacat.accounts.states import ACCOUNT_TRANSITIONS
 from wacat.values.refusal import Refusal
 
@@ -23,7 +25,9 @@ def lock_account(account_id: int) -> Account:
 def move(
     account: Account, *, to: AccountState, role: str, by: int | None, at: datetime, reason: str = ""
 ) -> None:
-    """Take one step of ACCOUNT_TRANSITIONS and record it; leaving ACTIVE ends every session at once.
+    """Take one step of ACCOUNT_TRANSITIONS and record it.
+
+    Every session ends at once; a stop voids the keys too.
 
     Raises:
         CannotMoveAccount: the table does not allow it to this role.
@@ -44,9 +48,6 @@ def move(
         reason=reason[:300],
     )
     account.state = to
-    cut_sessions(account.pk)
-
-
-def cut_sessions(account_id: int) -> None:
-    """Sign every device of an account out; a login that ran beside the act is cut by the state."""
-    Session.objects.filter(account_id=account_id).delete()
+    sign_out_all(account.pk)
+    if to not in (AccountState.ACTIVE, AccountState.INVITED):
+        keys.kill(account.pk, at=at)

@@ -47,3 +47,29 @@ ACCOUNT_TRANSITIONS: dict[tuple[AccountState, AccountState], frozenset[str]] = {
     (A.ENDED, A.ACTIVE): SYSTEM,
     (A.ENDED, A.INVITED): SYSTEM,
 }
+
+
+class SanctionState(models.TextChoices):
+    """Where a sanction stands (Pasal 6)."""
+
+    PREPARED = "PREPARED", "Menunggu putusan"
+    DROPPED = "DROPPED", "Tidak diteruskan"
+    IN_FORCE = "IN_FORCE", "Berlaku"
+    OBJECTED = "OBJECTED", "Ada keberatan"
+    UPHELD = "UPHELD", "Tetap berlaku"
+    REINSTATED = "REINSTATED", "Dipulihkan"
+    FINAL = "FINAL", "Berlaku, tanpa keberatan"
+
+
+S = SanctionState
+JUDGES = frozenset({"KEPALA", "SEKRETARIS"})
+
+SANCTION_TRANSITIONS: dict[tuple[SanctionState, SanctionState], frozenset[str]] = {
+    (S.PREPARED, S.IN_FORCE): DESK,
+    (S.PREPARED, S.DROPPED): DESK,
+    (S.IN_FORCE, S.OBJECTED): DESK | {"HOLDER"},
+    (S.IN_FORCE, S.FINAL): SYSTEM,
+    (S.OBJECTED, S.UPHELD): JUDGES,
+    (S.OBJECTED, S.REINSTATED): JUDGES,
+}
+OPEN_SANCTIONS = (S.PREPARED, S.IN_FORCE, S.OBJECTED)

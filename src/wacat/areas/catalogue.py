@@ -52,7 +52,8 @@ DEFINERS = {
     "wacat.guard_appointment",
 }
 APP_DEFINERS = {
-    "wacat.context", "wacat.enter", "wacat.public_counts", "wacat.enter_issue", "audit.write",
+    "wacat.context", "wacat.enter", "wacat.public_counts", "wacat.enter_issue", "wacat.enter_sanction",
+    "audit.write",
 }  # fmt: skip
 OUR_ROLES = ("wacat_app", "wacat_job")
 

@@ -118,6 +118,8 @@ LANGUAGE_CODE = "id"
 WACAT_CITY = env.str("WACAT_CITY", "64.71")
 # where the QR code of a printed report leads
 WACAT_URL = env.str("WACAT_URL", f"http://127.0.0.1:{env.str('WACAT_PORT', '8000')}").rstrip("/")
+# how long a holder may object to a revocation
+WACAT_OBJECTION_DAYS = env.int("WACAT_OBJECTION_DAYS", 14)
 TIME_ZONE = "Asia/Makassar"
 USE_TZ = True
 USE_I18N = True
@@ -159,6 +161,7 @@ STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"] if (PACKAGE / "web" / "static").exists() else []
 MEDIA_ROOT = DATA / "berkas"
 WACAT_UPLOADS = DATA / "unggahan"  # SIAK files as they came, readable by their owner only
+WACAT_SCANS = DATA / "surat"  # scans of decrees and letters, shown by a page that notes who read
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},

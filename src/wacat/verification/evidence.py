@@ -1,14 +1,11 @@
 """Photos given as evidence: decoded under limits and written anew, so that only the picture remains."""
 
-from io import BytesIO
 from typing import IO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
+from wacat.values.pictures import CannotReadPicture, as_jpeg
 from wacat.values.refusal import Refusal
 
 LARGEST_BYTES = 10 * 1024 * 1024
-LARGEST_PIXELS = 50_000_000
 LONGEST_SIDE = 1600
 MEDIA_TYPE = "image/jpeg"
 
@@ -27,15 +24,12 @@ def clean(file: IO[bytes]) -> bytes:
     if len(raw) > LARGEST_BYTES:
         raise CannotUsePhoto("Foto lebih besar dari 10 MB. Kirim foto yang lebih kecil.")
     try:
-        with Image.open(BytesIO(raw), formats=("JPEG", "PNG", "WEBP")) as opened:
-            if opened.width * opened.height > LARGEST_PIXELS:
-                raise CannotUsePhoto("Ukuran foto terlalu besar. Kirim foto yang lebih kecil.")
-            upright = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        return as_jpeg(raw, longest_side=LONGEST_SIDE)
+    except CannotReadPicture as error:
+        if error.too_large:
+            raise CannotUsePhoto(
+                "Ukuran foto terlalu besar. Kirim foto yang lebih kecil."
+            ) from error
         raise CannotUsePhoto(
             "Berkas ini bukan foto yang dapat dibaca. Kirim foto JPG, PNG atau WebP."
         ) from error
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    out = BytesIO()
-    upright.save(out, "JPEG", quality=80, optimize=True)
-    return out.getvalue()

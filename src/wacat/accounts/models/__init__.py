@@ -21,6 +21,7 @@ from wacat.accounts.models.proposals import (
     ProposalLine,
     Via,
 )
+from wacat.accounts.models.sanctions import Breach, Sanction, SanctionFile
 from wacat.accounts.models.sessions import Session
 from wacat.accounts.models.settings import Setting, SettingName
 from wacat.accounts.models.steps import AccountStep
@@ -36,6 +37,7 @@ __all__ = [
     "Attestation",
     "AttestationLine",
     "Basis",
+    "Breach",
     "BreakGlass",
     "BreakGlassVerdict",
     "CamatLink",
@@ -48,6 +50,8 @@ __all__ = [
     "Proposal",
     "ProposalKind",
     "ProposalLine",
+    "Sanction",
+    "SanctionFile",
     "Session",
     "Setting",
     "SettingName",

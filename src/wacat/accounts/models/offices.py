@@ -133,6 +133,7 @@ class Appointment(models.Model):
     )
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    reminded_at = models.DateTimeField(null=True, blank=True)
     ended_note = models.CharField(max_length=300, blank=True, db_default="")
 
     class Meta:
