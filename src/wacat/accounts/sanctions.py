@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from wacat.accounts import links
+from wacat.accounts import links, settings
 from wacat.accounts.access import Visitor
 from wacat.accounts.ending import end, lock
 from wacat.accounts.models import (
@@ -18,6 +17,7 @@ from wacat.accounts.models import (
     EndReason,
     Sanction,
     SanctionFile,
+    SettingName,
 )
 from wacat.accounts.moving import lock_account, move
 from wacat.accounts.scans import Scan
@@ -156,8 +156,9 @@ def add_files(
 
 
 def objection_end(decided_at: datetime) -> datetime:
-    """Until when the holder may object: the end of the last day (setting WACAT_OBJECTION_DAYS)."""
-    last = timezone.localtime(decided_at) + timedelta(days=settings.WACAT_OBJECTION_DAYS + 1)
+    """Until when the holder may object: the end of the last day (a setting of the office)."""
+    days = settings.get(SettingName.OBJECTION_DAYS)
+    last = timezone.localtime(decided_at) + timedelta(days=days + 1)
     return last.replace(hour=0, minute=0, second=0, microsecond=0)
 
 

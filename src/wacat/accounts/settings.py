@@ -26,6 +26,7 @@ KNOWN: dict[str, Known] = {
     SettingName.ATTESTATION_DAYS: Known("hari", 14, range(3, 61)),
     SettingName.SILENT_DAYS: Known("hari", 60, range(14, 366)),
     SettingName.BREAK_GLASS_MINUTES: Known("menit", 60, range(15, 121)),
+    SettingName.OBJECTION_DAYS: Known("hari", 14, range(7, 61)),
 }
 
 

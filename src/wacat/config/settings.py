@@ -118,8 +118,6 @@ LANGUAGE_CODE = "id"
 WACAT_CITY = env.str("WACAT_CITY", "64.71")
 # where the QR code of a printed report leads
 WACAT_URL = env.str("WACAT_URL", f"http://127.0.0.1:{env.str('WACAT_PORT', '8000')}").rstrip("/")
-# how long a holder may object to a revocation
-WACAT_OBJECTION_DAYS = env.int("WACAT_OBJECTION_DAYS", 14)
 TIME_ZONE = "Asia/Makassar"
 USE_TZ = True
 USE_I18N = True

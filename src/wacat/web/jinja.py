@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from wacat.values import bilangan as numbers
 from wacat.values import tanggal as words
+from wacat.values.phone import telepon
 
 DIST = Path(__file__).parent / "static" / "dist"
 
@@ -87,6 +88,11 @@ def _local(moment: date) -> date:
     return timezone.localtime(moment) if isinstance(moment, datetime) else moment
 
 
+def _last_day(until: datetime) -> date:
+    """The last day of a period that ends before `until`."""
+    return timezone.localtime(until - timedelta(microseconds=1)).date()
+
+
 def _zone() -> ZoneInfo:
     return ZoneInfo(settings.TIME_ZONE)
 
@@ -94,6 +100,8 @@ def _zone() -> ZoneInfo:
 FILTERS: dict[str, Callable[..., str]] = {
     "tanggal": lambda moment: words.tanggal(_local(moment)),
     "tanggal_angka": lambda moment: words.tanggal_angka(_local(moment)),
+    "tanggal_akhir": lambda until: words.tanggal(_last_day(until)),
+    "tanggal_akhir_angka": lambda until: words.tanggal_angka(_last_day(until)),
     "hari_tanggal": lambda moment: words.hari_tanggal(_local(moment)),
     "bulan_tahun": lambda moment: words.bulan_tahun(_local(moment)),
     "jam": lambda at: words.jam(at, zone=_zone()),
@@ -102,6 +110,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "sisa_waktu": lambda due, at=None: words.sisa_waktu(due, at=at or timezone.now()),
     "tingkat_waktu": lambda due, at=None: words.time_left(due, at=at or timezone.now()).value,
     "bilangan": lambda number, decimals=0: numbers.bilangan(number, decimals=decimals),
+    "telepon": telepon,
     "persen": lambda ratio, decimals=1: numbers.persen(ratio, decimals=decimals),
     "atribut": attributes,
 }

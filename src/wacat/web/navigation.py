@@ -38,21 +38,27 @@ PLACES: dict[str, tuple[Place, ...]] = {
     ),
     "ADMINISTRATOR": (
         Place("Jabatan", "/administrator/", "users"),
+        Place("Petugas", "/administrator/petugas/", "id-card"),
+        Place("Sanksi", "/sanksi/", "shield-check"),
         Place("Pengungkapan", "/administrator/pengungkapan/", "eye"),
         Place("Jejak", "/administrator/jejak/", "history"),
         Place("LEP", "/lep/", "file-text"),
     ),
     "KASI": (
         Place("Jabatan", "/administrator/", "users"),
+        Place("Petugas", "/administrator/petugas/", "id-card"),
+        Place("Sanksi", "/sanksi/", "shield-check"),
         Place("Jejak", "/administrator/jejak/", "history"),
         Place("LEP", "/lep/", "file-text"),
     ),
     "KEPALA": (
         Place("Ringkasan", "/kepala/", "chart-column"),
+        Place("Sanksi", "/sanksi/", "shield-check"),
         Place("LEP", "/lep/", "file-text"),
     ),
     "SEKRETARIS": (
         Place("Ringkasan", "/kepala/", "chart-column"),
+        Place("Sanksi", "/sanksi/", "shield-check"),
         Place("LEP", "/lep/", "file-text"),
     ),
     "TEKNIS": (
@@ -69,6 +75,8 @@ class Greeting:
     name: str
     office_label: str
     role: str
+    # how many offices are in this hand; with two there is a way to change
+    offices: int
 
 
 def home_of(visitor: Visitor | None) -> str:
@@ -96,6 +104,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
     places = PLACES.get(visitor.role, ())
     here = max((p.url for p in places if request.path.startswith(p.url)), key=len, default="")
     return {
-        "visitor": Greeting(visitor.name, office_label(visitor), visitor.role),
+        "visitor": Greeting(
+            visitor.name, office_label(visitor), visitor.role, visitor.appointments or 0
+        ),
         "nav": [(p.label, p.url, p.icon, p.url == here) for p in places],
     }

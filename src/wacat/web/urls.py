@@ -2,8 +2,10 @@
 
 from django.urls import include, path
 
+from wacat.web.entry import switching
 from wacat.web.entry import views as entry
 from wacat.web.notices import guide
+from wacat.web.sanctions import holder
 from wacat.web.technician import views as technician
 
 urlpatterns = [
@@ -13,6 +15,9 @@ urlpatterns = [
     path("keluar/", entry.leave, name="account_logout"),
     path("sehat/", technician.healthy, name="health"),
     path("administrator/", include("wacat.web.administrator.urls")),
+    path("jabatan/", switching.switch, name="switch-office"),
+    path("sanksi/", include("wacat.web.sanctions.urls")),
+    path("keberatan/<str:token>/", holder.objection, name="objection"),
     path("operator/", include("wacat.web.operator.urls")),
     path("teknis/", include("wacat.web.technician.urls")),
     path("rt/", include("wacat.web.rt.urls")),

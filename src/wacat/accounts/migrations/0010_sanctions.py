@@ -23,6 +23,20 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name="setting",
+            name="name",
+            field=models.CharField(
+                choices=[
+                    ("ATTESTATION_MONTHS", "Jarak laporan berkala Lurah"),
+                    ("ATTESTATION_DAYS", "Waktu mengerjakan laporan berkala"),
+                    ("SILENT_DAYS", "Disebut lama tidak masuk setelah"),
+                    ("BREAK_GLASS_MINUTES", "Lama akses darurat paling banyak"),
+                    ("OBJECTION_DAYS", "Waktu mengajukan keberatan"),
+                ],
+                max_length=20,
+            ),
+        ),
         migrations.AddField(
             model_name="appointment",
             name="reminded_at",

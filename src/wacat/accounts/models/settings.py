@@ -12,6 +12,7 @@ class SettingName(models.TextChoices):
     ATTESTATION_DAYS = "ATTESTATION_DAYS", "Waktu mengerjakan laporan berkala"
     SILENT_DAYS = "SILENT_DAYS", "Disebut lama tidak masuk setelah"
     BREAK_GLASS_MINUTES = "BREAK_GLASS_MINUTES", "Lama akses darurat paling banyak"
+    OBJECTION_DAYS = "OBJECTION_DAYS", "Waktu mengajukan keberatan"
 
 
 class Setting(models.Model):
