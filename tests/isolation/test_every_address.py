@@ -21,6 +21,9 @@ from tests.conftest import acting_as
 from tests.door import standing_as, token_of
 from tests.guards.test_audience import routes
 from tests.isolation.probe import CLOSED
+from wacat.accounts import sanctions
+from wacat.accounts.models import Appointment
+from wacat.accounts.scans import Scan
 from wacat.values.elements import Element
 from wacat.verification import answering
 from wacat.verification.models import Correction, Evidence
@@ -42,6 +45,11 @@ ALSO: dict[str, set[int]] = {
     "": {302},
     "awal/": {302},
     "operator/koreksi/<int:correction_id>/nik/": {302, 405},
+    "administrator/masa/<int:appointment_id>/sk/": {404},  # no scan was given
+    "sanksi/<int:sanction_id>/surat.pdf": {404},  # not decided yet
+    "keberatan/<str:token>/": {404},  # no such token
+    "administrator/akun/<int:account_id>/kode/": {302, 405},
+    "administrator/akun/<int:account_id>/buka/": {302, 405},
     "verifikasi/<str:sheet_code>/": {404},  # no such sheet
 }
 CHECKED_ELSEWHERE = re.compile(r"^(static/|sw\.js)")
@@ -71,6 +79,25 @@ def _case(place: str, someone: str) -> tuple[int, int, int]:
         return told.pk, case.pk, Evidence.objects.get(correction=case).pk
 
 
+def _office_of(rt: str) -> dict[str, object]:
+    """The holder of an RT, his term, and a revocation that was prepared against him."""
+    term = Appointment.objects.select_related("person__account").get(area=make.area(rt))
+    account = term.person.account
+    with standing_as("kasi") as visitor:
+        scan = Scan(content=b"%PDF-", suffix="pdf")
+        case = sanctions.prepare(
+            account_id=account.pk, reason="LENT_ACCESS", description="Kata sandi dipinjamkan",
+            files=[("bukti.pdf", scan)], by=visitor, at=datetime.now(UTC),
+        )  # fmt: skip
+        return {
+            "appointment_id": term.pk,
+            "account_id": account.pk,
+            "sanction_id": case.pk,
+            "file_id": case.files.get().pk,
+            "token": "TIDAKADA22222222",
+        }
+
+
 @pytest.fixture
 def world() -> World:
     """A case at home and a case far away, with every parameter that routes use."""
@@ -88,6 +115,7 @@ def world() -> World:
             "code": rt,
             "area_code": rt,
             "kelurahan_id": make.area(kelurahan).pk,
+            **_office_of(rt),
         }
 
     own = values(here, "64.71.01.1001.023", "64.71.01.1001")

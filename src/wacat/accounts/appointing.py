@@ -15,6 +15,7 @@ from wacat.accounts.models import (
     AccountState,
     Appointment,
     AppointmentKind,
+    Basis,
     Office,
 )
 from wacat.accounts.moving import lock_account, move
@@ -61,7 +62,7 @@ def appoint(
     """
     area = Area.objects.select_related("kelurahan").get(pk=area_id)
     _check(area, office=office, kind=kind, since=since, until=until)
-    account = _account_of(person_id)
+    account = _account_of(person_id, office=office)
     _check_same(person_id, office=office, area=area, since=since, until=until)
     with _refusing(area, office=office, since=since, until=until):
         made = Appointment.objects.create(
@@ -80,13 +81,18 @@ def appoint(
     return made
 
 
-def _account_of(person_id: int) -> Account | None:
+def _account_of(person_id: int, *, office: str) -> Account | None:
     found = Account.objects.filter(person_id=person_id).values_list("pk", flat=True).first()
     account = lock_account(found) if found is not None else None
     if account is not None and account.state == AccountState.REVOKED:
         raise CannotAppoint(
             "Akses orang ini dicabut karena pelanggaran (Pasal 6). "
             "Ia dapat diangkat lagi setelah keberatannya diterima."
+        )
+    if account is not None and office in LEVEL_OF and account.basis != Basis.PROPOSAL:
+        raise CannotAppoint(
+            f"Akun {account.username} tidak berasal dari usulan. Jabatan Ketua RT dan Lurah diisi "
+            "melalui usulan (Pasal 5 ayat 1)."
         )
     return account
 
