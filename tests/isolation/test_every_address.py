@@ -21,6 +21,7 @@ from tests.conftest import acting_as
 from tests.door import standing_as, token_of
 from tests.guards.test_audience import routes
 from tests.isolation.probe import CLOSED
+from tests.notify.office import tell
 from wacat.accounts import sanctions
 from wacat.accounts.models import Appointment
 from wacat.accounts.scans import Scan
@@ -105,10 +106,12 @@ def world() -> World:
     here, there = _case("64.71.01.1001.023", "rt"), _case("64.71.01.1004.001", "rtlain")
     common = {"kind": "KTP_EL", "office": "KETUA_RT", "period": "2026-11", "month": "2026-11"}
     common |= {"sheet_code": "TIDAKADA22"}
+    letters = {name: tell(name, topic="NOTICES").pk for name in ("rt", "rtlain")}
 
     def values(case: tuple[int, int, int], rt: str, kelurahan: str) -> dict[str, object]:
         return common | {
             "notice_id": case[0],
+            "message_id": letters["rt" if rt == "64.71.01.1001.023" else "rtlain"],
             "correction_id": case[1],
             "evidence_id": case[2],
             "area_id": make.area(rt).pk,
@@ -229,7 +232,7 @@ def test_not_yours_looks_like_does_not_exist(world: World, someone: people.Someo
 def _about_residents(address: str) -> bool:
     return bool(
         set(PARAMETER.findall(address))
-        & {"notice_id", "area_id", "code", "area_code", "evidence_id"}
+        & {"notice_id", "message_id", "area_id", "code", "area_code", "evidence_id"}
     )
 
 

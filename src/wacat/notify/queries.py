@@ -48,8 +48,7 @@ def ledger(wanted: Filter, *, by: Visitor, at: datetime) -> QuerySet[Message]:
 def page(wanted: Filter, *, before: int, by: Visitor, at: datetime) -> list[Message]:
     """One page, the newest first, and one line more when there is a next page."""
     found = ledger(wanted, by=by, at=at).filter(pk__lt=before or LAST)
-    whole = found.select_related("account__person", "rt", "kelurahan", "city")
-    return list(whole.order_by("-pk")[: PAGE_SIZE + 1])
+    return list(_with_names(found).order_by("-pk")[: PAGE_SIZE + 1])
 
 
 def counts(wanted: Filter, *, by: Visitor, at: datetime) -> dict[str, dict[str, int]]:
@@ -80,7 +79,7 @@ def to_carry(*, by: Visitor) -> QuerySet[Message]:
     found = _within(by).filter(channel=Channel.LINK, state=MessageState.QUEUED)
     if by.role == "LURAH":
         found = found.exclude(topic__in=["INVITATION", "RESET_CODE"]).exclude(rt=None)
-    return found.select_related("account__person", "rt", "kelurahan", "city").order_by("pk")
+    return _with_names(found).order_by("pk")
 
 
 def about_notice(*, rt_id: int, kelurahan_id: int, batch_id: int, urgency: str) -> list[Message]:
@@ -91,13 +90,24 @@ def about_notice(*, rt_id: int, kelurahan_id: int, batch_id: int, urgency: str) 
         topic="NOTICES",
         urgency="A" if urgency == "A" else "B",
     )
-    return list(about.select_related("account__person").order_by("pk")[:3])
+    return list(about.only("channel", "sent_at", "state", "office").order_by("pk")[:3])
 
 
 def waits_for_setup(message: Message) -> bool:
     """Whether a message waits because its channel has not been set up here."""
     by_itself = message.channel != Channel.LINK
     return message.state in WAITING and by_itself and not catalogue.is_configured(message.channel)
+
+
+def _with_names(found: QuerySet[Message]) -> QuerySet[Message]:
+    """The lines with what a list shows of receiver and area, and nothing else of them."""
+    return found.select_related("account__person", "rt", "kelurahan", "city").only(
+        *(field.name for field in Message._meta.concrete_fields),
+        "account__person__name",
+        "rt__name",
+        "kelurahan__name",
+        "city__name",
+    )
 
 
 def _within(by: Visitor) -> QuerySet[Message]:

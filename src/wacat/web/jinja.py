@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,18 @@ def static_entry(name: str) -> str:
         # Only a developer rebuilds under a running server; elsewhere the first look is kept.
         changed_ns = (DIST / "manifest.json").stat().st_mtime_ns if settings.DEBUG else 0
         return _address(name, changed_ns)
+    except FileNotFoundError as error:
+        raise FrontEndMissing("Build the front end first: npm ci && npm run build") from error
+
+
+def built_file(name: str) -> Path:
+    """The built file of an entry such as `sw.js`, for a page that serves it itself.
+
+    Raises: FrontEndMissing when `npm run build` has not run.
+    """
+    try:
+        changed_ns = (DIST / "manifest.json").stat().st_mtime_ns
+        return DIST / _manifest(changed_ns)[name]
     except FileNotFoundError as error:
         raise FrontEndMissing("Build the front end first: npm ci && npm run build") from error
 
@@ -105,6 +117,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "hari_tanggal": lambda moment: words.hari_tanggal(_local(moment)),
     "bulan_tahun": lambda moment: words.bulan_tahun(_local(moment)),
     "jam": lambda at: words.jam(at, zone=_zone()),
+    "jam_isian": lambda at: at.strftime("%H:%M") if isinstance(at, time) else str(at or ""),
     "iso": lambda moment: _local(moment).isoformat(),
     "lama": words.lama,
     "sisa_waktu": lambda due, at=None: words.sisa_waktu(due, at=at or timezone.now()),

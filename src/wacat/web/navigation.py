@@ -34,6 +34,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     "OPERATOR": (
         Place("Koreksi", "/operator/", "inbox"),
         Place("Berkas SIAK", "/operator/berkas/", "upload"),
+        Place("Pengiriman", "/administrator/pengiriman/", "send"),
         Place("LEP", "/lep/", "file-text"),
     ),
     "ADMINISTRATOR": (
@@ -41,6 +42,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("Petugas", "/administrator/petugas/", "id-card"),
         Place("Sanksi", "/sanksi/", "shield-check"),
         Place("Pengungkapan", "/administrator/pengungkapan/", "eye"),
+        Place("Pengiriman", "/administrator/pengiriman/", "send"),
         Place("Jejak", "/administrator/jejak/", "history"),
         Place("LEP", "/lep/", "file-text"),
     ),
@@ -48,6 +50,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("Jabatan", "/administrator/", "users"),
         Place("Petugas", "/administrator/petugas/", "id-card"),
         Place("Sanksi", "/sanksi/", "shield-check"),
+        Place("Pengiriman", "/administrator/pengiriman/", "send"),
         Place("Jejak", "/administrator/jejak/", "history"),
         Place("LEP", "/lep/", "file-text"),
     ),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("awal/", entry.first_visit, name="first-visit"),
     path("keluar/", entry.leave, name="account_logout"),
     path("sehat/", technician.healthy, name="health"),
+    path("", include("wacat.web.delivery.urls")),
     path("administrator/", include("wacat.web.administrator.urls")),
     path("jabatan/", switching.switch, name="switch-office"),
     path("sanksi/", include("wacat.web.sanctions.urls")),

@@ -44,6 +44,11 @@ ACTS = {
     "sanction.objected": "Mengajukan keberatan",
     "sanction.upheld": "Menolak keberatan",
     "key.made": "Membuat kode masuk",
+    "resend": "Mengirim ulang pesan",
+    "carry": "Membuka pesan di WhatsApp",
+    "choose": "Memilih cara diberi tahu",
+    "push.on": "Menyalakan pemberitahuan di HP",
+    "push.off": "Mematikan pemberitahuan di HP",
     "key.activate": "Membuka akun dengan kode",
     "key.reset": "Kata sandi baru dengan kode",
     "breakglass.open": "Membuka akses darurat",
@@ -93,4 +98,6 @@ OBJECTS = {
     "batch": "berkas SIAK",
     "lep": "LEP",
     "trail": "jejak aktivitas",
+    "message": "pesan keluar",
+    "notify_choice": "pilihan pemberitahuan",
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wacat.web.lurah import attestation, views
+from wacat.web.lurah import attestation, carrying, views
 from wacat.web.notices.urls import routes
 
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("laporan-berkala/sisanya/", attestation.rest, name="attestation-rest"),
     path("laporan-berkala/rt/<int:area_id>/", attestation.answer, name="attestation-answer"),
     path("laporan-berkala/rt/<int:area_id>/nomor/", attestation.number, name="attestation-number"),
+    path("pesan/", carrying.index, name="lurah-messages"),
+    path("pesan/<int:message_id>/", carrying.carry, name="lurah-carry"),
     *routes("LURAH"),
 ]

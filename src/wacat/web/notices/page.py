@@ -21,6 +21,7 @@ from wacat.verification.models import Answer, Correction
 from wacat.verification.queries import answers_to
 from wacat.verification.states import CorrectionState
 from wacat.web.audience import Request
+from wacat.web.delivery.notice import told_line
 from wacat.web.notices import places, words
 from wacat.web.notices.forms import ReplyForm
 
@@ -73,6 +74,7 @@ def show(request: Request, notice_id: int) -> HttpResponse:
         "key": uuid4(),
         "base": places.notice(visitor, notice_id),
         "back": places.listing(visitor, rt_id=notice.rt_id),
+        "told": told_line(notice) if visitor.rt_id is None else "",
     }
     return render(request, "notices/rinci.html", page)
 

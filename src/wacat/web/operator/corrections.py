@@ -19,6 +19,7 @@ from wacat.verification import casefile, desk, settling
 from wacat.verification.models import Correction
 from wacat.verification.states import CorrectionState
 from wacat.web.audience import Request, audience
+from wacat.web.delivery.notice import told_line
 from wacat.web.operator import words
 from wacat.web.operator.forms import AskForm, DecideForm, DoneForm, RevealForm, errors_of
 from wacat.web.operator.telling import tell_author
@@ -186,6 +187,7 @@ def _page(
         "berikut": desk.find_next(other_than=case.pk, by=request.visitor, at=now),
         "galat": trouble.errors if trouble else [],
         "diketik": trouble.typed if trouble else {},
+        "pengiriman": told_line(case.notice),
     }
     response = render(
         request, "operator/koreksi.html", context, status=trouble.status if trouble else 200

@@ -1,12 +1,16 @@
 """The technician's page (Pasal 9, 8a) and the health answer for monitors."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from wacat.areas import catalogue
+from wacat.notify import health as channels
+from wacat.notify.states import Trouble
 from wacat.queue import health
+from wacat.queue.actions import defer
 from wacat.web.audience import ANYONE, Request, audience
 from wacat.web.gallery import render_gallery
 
@@ -21,8 +25,22 @@ def state(request: Request) -> HttpResponse:
         "pekerja": found.worker_is_alive(at=timezone.now()),
         "gagal": health.recent_failures(),
         "celah": catalogue.faults(),
+        "saluran": channels.states(at=timezone.now()),
+        "masalah": dict(Trouble.choices),
     }
     return render(request, "technician/keadaan.html", page)
+
+
+@audience("TEKNIS")
+@require_POST
+def try_delivery(request: Request) -> HttpResponse:
+    """Send a test message to the technician himself, by the channel that reaches him."""
+    defer("notify.tell", topic="TEST", account_id=request.visitor.account_id)
+    messages.success(
+        request,
+        "Pesan percobaan masuk antrean. Dalam setengah menit salurannya berubah di bawah ini.",
+    )
+    return HttpResponseRedirect("/teknis/")
 
 
 @audience("TEKNIS")
@@ -38,4 +56,18 @@ def healthy(request: HttpRequest) -> HttpResponse:
     """Whether pages can be answered and jobs run: 200 with `sehat`, for monitors."""
     found = health.get_health()
     alive = found.worker_is_alive(at=timezone.now())
-    return JsonResponse({"keadaan": "sehat", "pekerja": "hidup" if alive else "diam"})
+    return JsonResponse(
+        {
+            "keadaan": "sehat",
+            "pekerja": "hidup" if alive else "diam",
+            "saluran": {
+                line.channel.lower(): _word(line) for line in channels.states(at=timezone.now())
+            },
+        }
+    )
+
+
+def _word(line: channels.State) -> str:
+    if not line.configured:
+        return "belum diatur"
+    return "istirahat" if line.paused_until else "siap"
