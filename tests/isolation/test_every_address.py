@@ -44,6 +44,7 @@ REVIEWED = Path(__file__).with_name("siapa_masuk_ke_mana.txt")
 USUAL = {200, 405}
 ALSO: dict[str, set[int]] = {
     "": {302},
+    "api/whatsapp/": {403},  # nothing is registered
     "awal/": {302},
     "operator/koreksi/<int:correction_id>/nik/": {302, 405},
     "administrator/masa/<int:appointment_id>/sk/": {404},  # no scan was given
