@@ -10,6 +10,7 @@ from django.db import connection
 from wacat.areas.models import Area, Level
 from wacat.reports.figures import Lep
 from wacat.reports.models import Issue
+from wacat.reports.period import last_day
 from wacat.values.refusal import Refusal
 
 # No letter that is mistaken for a digit on paper.
@@ -23,10 +24,16 @@ FROM unnest(%s::int[], %s::text[], %s::int[]) AS s(rt_id, sex, count)
 JOIN areas_area a ON a.id = s.rt_id AND a.level = 'RT' ORDER BY a.id, s.sex
 ON CONFLICT (kelurahan_id, "on", rt_id, sex) DO UPDATE SET count = EXCLUDED.count
 """
+# An RT's sheet belongs to the kelurahan of its month, whose Lurah hands it out.
 INSERT_ISSUE = """
 INSERT INTO reports_issue (code, area_id, kelurahan_id, city_id, month, neutral, sha256, issued_at,
   issued_by_id)
-SELECT %s, a.id, a.kelurahan_id, a.city_id, %s, %s, %s, %s, %s FROM areas_area a WHERE a.id = %s
+SELECT %(code)s, a.id, CASE WHEN a.level = 'RT' THEN v.parent_id ELSE a.kelurahan_id END, a.city_id,
+  %(month)s, %(neutral)s, %(sha256)s, %(at)s, %(by)s
+FROM areas_area a JOIN LATERAL (
+  SELECT parent_id FROM areas_areaversion WHERE area_id = a.id
+  ORDER BY valid @> %(day)s::date DESC, valid LIMIT 1) v ON true
+WHERE a.id = %(area)s
 ON CONFLICT (area_id, month, neutral, sha256) DO NOTHING
 """
 
@@ -73,8 +80,12 @@ def issue(*, lep: Lep, by: int | None, at: datetime) -> Handed:
     fingerprint = lep.sha256()
     with connection.cursor() as cursor:
         cursor.execute(
-            INSERT_ISSUE, [code, lep.month, lep.neutral, fingerprint, at, by, lep.area_id]
-        )
+            INSERT_ISSUE,
+            {
+                "code": code, "month": lep.month, "day": last_day(lep.month), "neutral": lep.neutral,
+                "sha256": fingerprint, "at": at, "by": by, "area": lep.area_id,
+            },
+        )  # fmt: skip
     made = Issue.objects.get(
         area_id=lep.area_id, month=lep.month, neutral=lep.neutral, sha256=fingerprint
     )

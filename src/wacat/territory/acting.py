@@ -42,6 +42,19 @@ class Changed(CannotChangeTerritory):
     """What the act touches is no longer what was shown."""
 
 
+def hold() -> None:
+    """Let running answers finish and new ones wait; read the clock after this.
+
+    Raises:
+        CannotChangeTerritory: others work with the territory for too long.
+    """
+    try:
+        with transaction.atomic():
+            steady.change()
+    except OperationalError as error:
+        raise CannotChangeTerritory(BUSY) from error
+
+
 def perform(*, intent: Intent, by: int, at: datetime, agreed: str = "") -> Outcome:
     """Do an act: areas, offices, open items and ledger, all or nothing.
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("keluar/", entry.leave, name="account_logout"),
     path("sehat/", technician.healthy, name="health"),
     path("", include("wacat.web.delivery.urls")),
+    path("administrator/wilayah/", include("wacat.web.territory.urls")),
     path("administrator/", include("wacat.web.administrator.urls")),
     path("jabatan/", switching.switch, name="switch-office"),
     path("sanksi/", include("wacat.web.sanctions.urls")),

@@ -49,6 +49,17 @@ ACTS = {
     "choose": "Memilih cara diberi tahu",
     "push.on": "Menyalakan pemberitahuan di HP",
     "push.off": "Mematikan pemberitahuan di HP",
+    "territory.open": "Membuka RT",
+    "territory.split_rt": "Memecah RT",
+    "territory.freeze": "Membekukan RT",
+    "territory.unfreeze": "Mengaktifkan kembali RT",
+    "territory.merge": "Menggabung RT",
+    "territory.rename": "Mengubah nama kelurahan",
+    "territory.split_kelurahan": "Memecah kelurahan",
+    "territory.move_rt": "Memindahkan RT",
+    "territory.code": "Mengubah kode wilayah",
+    "territory.import": "Menerapkan daftar RT",
+    "upload": "Mengunggah daftar",
     "key.activate": "Membuka akun dengan kode",
     "key.reset": "Kata sandi baru dengan kode",
     "breakglass.open": "Membuka akses darurat",
@@ -60,6 +71,8 @@ ACTS = {
 }
 
 OBJECTS = {
+    "area": "wilayah",
+    "rt_list": "daftar RT",
     "account": "akun",
     "accounts_account": "akun",
     "accounts_person": "pemegang jabatan",

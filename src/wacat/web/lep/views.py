@@ -64,7 +64,7 @@ def download(request: Request, code: str, period: str, suffix: str) -> HttpRespo
 def get_area(code: str, *, month: date, visitor: Visitor) -> Area:
     """The area that carried a code in that month, within the visitor's reach.
 
-    The Lurah reaches his RTs too: those of today, and those that were his at the end of the month.
+    The Lurah reaches the RTs that were his at the end of the month: their counts stand under it.
 
     Raises:
         Area.DoesNotExist: there is none, or it is somebody else's; the two look the same.
@@ -75,7 +75,7 @@ def get_area(code: str, *, month: date, visitor: Visitor) -> Area:
         raise Area.DoesNotExist
     if visitor.role in TERRITORIAL:
         then = former([area.pk], on=day).get(area.pk)
-        if visitor.area_id not in (area.pk, area.kelurahan_id, then.parent_id if then else None):
+        if visitor.area_id not in (area.pk, then.parent_id if then else None):
             raise Area.DoesNotExist
     return area
 

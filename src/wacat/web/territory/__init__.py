@@ -1,0 +1,1 @@
+"""The territory on screen: tree and areas, acts with their dry run, the list of RTs."""
