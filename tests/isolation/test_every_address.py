@@ -25,6 +25,7 @@ from tests.notify.office import tell
 from wacat.accounts import sanctions
 from wacat.accounts.models import Appointment
 from wacat.accounts.scans import Scan
+from wacat.territory.models import RtList
 from wacat.values.elements import Element
 from wacat.verification import answering
 from wacat.verification.models import Correction, Evidence
@@ -100,14 +101,23 @@ def _office_of(rt: str) -> dict[str, object]:
         }
 
 
+def _list_of_rts() -> int:
+    """An uploaded list with a new RT and a faulty line."""
+    with standing_as("administrator") as visitor:
+        lines = [[2, {"kelurahan": "Manggar", "rt": "090"}], [3, {"kelurahan": "?", "rt": "1"}]]
+        return RtList.objects.create(
+            name="rt.csv", lines=lines, uploaded_by_id=visitor.account_id, uploaded_at=make.NOW
+        ).pk
+
+
 @pytest.fixture
 def world() -> World:
     """A case at home and a case far away, with every parameter that routes use."""
     begin()
     here, there = _case("64.71.01.1001.023", "rt"), _case("64.71.01.1004.001", "rtlain")
     common = {"kind": "KTP_EL", "office": "KETUA_RT", "period": "2026-11", "month": "2026-11"}
-    common |= {"sheet_code": "TIDAKADA22"}
     letters = {name: tell(name, topic="NOTICES").pk for name in ("rt", "rtlain")}
+    common |= {"sheet_code": "TIDAKADA22", "act": "beku", "list_id": _list_of_rts()}
 
     def values(case: tuple[int, int, int], rt: str, kelurahan: str) -> dict[str, object]:
         return common | {
