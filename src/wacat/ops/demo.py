@@ -14,6 +14,7 @@ import urllib.request
 from pathlib import Path
 from types import FrameType
 from typing import Any
+from urllib.parse import quote
 
 from wacat.ops import environment, fingerprint, keyring, postgres
 from wacat.ops.binaries import CannotStartPostgres
@@ -25,6 +26,7 @@ from wacat.ops.supervisor import Program, Supervisor
 
 HOST = "127.0.0.1"
 STATE_FILE = "demo.json"
+MAIL_FOLDER = "surel"
 ANSWER_SECONDS = 60
 PEOPLE = (
     ("rt", "Ketua RT 023 Manggar"),
@@ -72,6 +74,7 @@ def main(arguments: list[str]) -> int:
 def _run(*, port: int, anew: bool) -> None:
     started = time.monotonic()
     check_port(port)
+    keep_inside()
     say("Menjalankan PostgreSQL ...")
     cluster = postgres.ensure()
     supervisor = Supervisor()
@@ -90,6 +93,14 @@ def _run(*, port: int, anew: bool) -> None:
         say("Menghentikan ...")
         supervisor.stop()
         cluster.stop()
+
+
+def keep_inside() -> None:
+    """Let nothing leave the machine, whatever the surroundings say: mail becomes files in the data folder."""
+    folder = keyring.data_dir() / MAIL_FOLDER
+    os.environ |= {"WACAT_SMTP_URL": f"folder:{quote(os.fspath(folder))}"}
+    for name in ("WACAT_WHATSAPP_TOKEN", "WACAT_SMS_URL", "WACAT_PUSH_CONTACT"):
+        os.environ[name] = ""
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
@@ -196,7 +207,8 @@ def _print_people(folder: Path) -> None:
     say("\nYang dapat masuk (kata sandi sama untuk semua):")
     for name, role in PEOPLE:
         say(f"  {name:<{width}}  {role}")
-    say(f"  kata sandi: {demo_password(folder)}\n")
+    say(f"  kata sandi: {demo_password(folder)}")
+    say(f"  surel tidak keluar dari komputer ini, tetapi ditulis ke {folder / MAIL_FOLDER}\n")
 
 
 def _read_state(folder: Path) -> dict[str, Any]:

@@ -41,4 +41,25 @@ SELECT "verification_correction"."id"
   WHERE ("verification_correction"."closed_at" IS NULL AND "verification_correction"."decided_at" IS NULL AND "verification_correction"."taken_by_id" IS NULL AND "verification_correction"."city_id" = 0 AND NOT ("verification_correction"."id" = 0))
   ORDER BY "verification_correction"."due_at" ASC, "verification_correction"."id" ASC
   LIMIT 0;
+SELECT "records_notice"."id", "records_notice"."rt_id"
+  FROM "records_notice"
+  WHERE "records_notice"."id" = 0
+  LIMIT 0;
+SELECT "records_notice"."id", "records_notice"."kelurahan_id"
+  FROM "records_notice"
+  WHERE "records_notice"."id" = 0
+  LIMIT 0;
+SELECT "records_notice"."id", "records_notice"."batch_id"
+  FROM "records_notice"
+  WHERE "records_notice"."id" = 0
+  LIMIT 0;
+SELECT "records_notice"."id", "records_notice"."urgency"
+  FROM "records_notice"
+  WHERE "records_notice"."id" = 0
+  LIMIT 0;
+SELECT "notify_message"."id", "notify_message"."office", "notify_message"."channel", "notify_message"."state", "notify_message"."sent_at"
+  FROM "notify_message"
+  WHERE (("notify_message"."rt_id" = 0 OR ("notify_message"."kelurahan_id" = 0 AND "notify_message"."rt_id" IS NULL)) AND "notify_message"."batch_ids" @> (ARRAY[0])::bigint[] AND "notify_message"."topic" = 'NOTICES' AND "notify_message"."urgency" = 'B')
+  ORDER BY "notify_message"."id" ASC
+  LIMIT 0;
 SELECT wacat.leave();

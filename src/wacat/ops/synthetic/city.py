@@ -16,6 +16,7 @@ from wacat.ops.synthetic import (
     answers,
     batches,
     holders,
+    letters,
     places,
     publication,
     services,
@@ -76,6 +77,10 @@ def load_recent(*, at: datetime, progress: Progress = _say_nothing) -> None:
     with transaction.atomic():
         enter_system(get_account("sistem").pk)
         answers.load(at=at)
+    progress("buku pengiriman", 0, 1)
+    with transaction.atomic():
+        enter_system(get_account("sistem").pk)
+        letters.load(at=at)
     _analyze()
 
 
