@@ -13,7 +13,10 @@ RECORD = (
     "name", "kind", "nik", "kk", "sex", "birth_on", "served_on", "address", "place_from", "place_to",
     "number", "row_number", "batch_id",
 )  # fmt: skip
-TOLD = ("kind", "direction", "state", "withdraw_reason")
+TOLD = (
+    "kind", "direction", "state", "withdraw_reason", "rt_id", "kelurahan_id", "batch_id", "urgency",
+    "read_at",
+)  # fmt: skip
 
 
 def get_case(correction_id: int, *, by: Visitor) -> Correction:

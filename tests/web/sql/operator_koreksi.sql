@@ -1,6 +1,6 @@
 SELECT *
   FROM wacat.enter('...');
-SELECT "verification_correction"."id", "verification_correction"."rt_id", "verification_correction"."kelurahan_id", "verification_correction"."city_id", "verification_correction"."notice_id", "verification_correction"."answer_id", "verification_correction"."kind", "verification_correction"."state", "verification_correction"."remark", "verification_correction"."submitted_at", "verification_correction"."due_at", "verification_correction"."decided_at", "verification_correction"."closed_at", "verification_correction"."decision_reason", "verification_correction"."taken_by_id", "verification_correction"."taken_at", T3."id", T3."name", T4."id", T4."name", "records_notice"."id", "records_notice"."record_id", "records_notice"."direction", "records_notice"."kind", "records_notice"."state", "records_notice"."withdraw_reason", "records_servicerecord"."id", "records_servicerecord"."batch_id", "records_servicerecord"."row_number", "records_servicerecord"."kind", "records_servicerecord"."number", "records_servicerecord"."nik", "records_servicerecord"."kk", "records_servicerecord"."name", "records_servicerecord"."sex", "records_servicerecord"."birth_on", "records_servicerecord"."served_on", "records_servicerecord"."address", "records_servicerecord"."place_from", "records_servicerecord"."place_to", "verification_answer"."id", "verification_answer"."kind", "verification_answer"."reason", "verification_answer"."by_id", "accounts_account"."id", "accounts_account"."person_id", "accounts_person"."id", "accounts_person"."name", T10."id", T10."person_id", T11."id", T11."name"
+SELECT "verification_correction"."id", "verification_correction"."rt_id", "verification_correction"."kelurahan_id", "verification_correction"."city_id", "verification_correction"."notice_id", "verification_correction"."answer_id", "verification_correction"."kind", "verification_correction"."state", "verification_correction"."remark", "verification_correction"."submitted_at", "verification_correction"."due_at", "verification_correction"."decided_at", "verification_correction"."closed_at", "verification_correction"."decision_reason", "verification_correction"."taken_by_id", "verification_correction"."taken_at", T3."id", T3."name", T4."id", T4."name", "records_notice"."id", "records_notice"."record_id", "records_notice"."batch_id", "records_notice"."rt_id", "records_notice"."kelurahan_id", "records_notice"."direction", "records_notice"."kind", "records_notice"."urgency", "records_notice"."state", "records_notice"."read_at", "records_notice"."withdraw_reason", "records_servicerecord"."id", "records_servicerecord"."batch_id", "records_servicerecord"."row_number", "records_servicerecord"."kind", "records_servicerecord"."number", "records_servicerecord"."nik", "records_servicerecord"."kk", "records_servicerecord"."name", "records_servicerecord"."sex", "records_servicerecord"."birth_on", "records_servicerecord"."served_on", "records_servicerecord"."address", "records_servicerecord"."place_from", "records_servicerecord"."place_to", "verification_answer"."id", "verification_answer"."kind", "verification_answer"."reason", "verification_answer"."by_id", "accounts_account"."id", "accounts_account"."person_id", "accounts_person"."id", "accounts_person"."name", T10."id", T10."person_id", T11."id", T11."name"
   FROM "verification_correction"
   INNER JOIN "areas_area" T3 ON ("verification_correction"."rt_id" = T3."id")
   INNER JOIN "areas_area" T4 ON ("verification_correction"."kelurahan_id" = T4."id")
@@ -40,22 +40,6 @@ SELECT "verification_correction"."id"
   FROM "verification_correction"
   WHERE ("verification_correction"."closed_at" IS NULL AND "verification_correction"."decided_at" IS NULL AND "verification_correction"."taken_by_id" IS NULL AND "verification_correction"."city_id" = 0 AND NOT ("verification_correction"."id" = 0))
   ORDER BY "verification_correction"."due_at" ASC, "verification_correction"."id" ASC
-  LIMIT 0;
-SELECT "records_notice"."id", "records_notice"."rt_id"
-  FROM "records_notice"
-  WHERE "records_notice"."id" = 0
-  LIMIT 0;
-SELECT "records_notice"."id", "records_notice"."kelurahan_id"
-  FROM "records_notice"
-  WHERE "records_notice"."id" = 0
-  LIMIT 0;
-SELECT "records_notice"."id", "records_notice"."batch_id"
-  FROM "records_notice"
-  WHERE "records_notice"."id" = 0
-  LIMIT 0;
-SELECT "records_notice"."id", "records_notice"."urgency"
-  FROM "records_notice"
-  WHERE "records_notice"."id" = 0
   LIMIT 0;
 SELECT "notify_message"."id", "notify_message"."office", "notify_message"."channel", "notify_message"."state", "notify_message"."sent_at"
   FROM "notify_message"

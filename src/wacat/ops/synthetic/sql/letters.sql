@@ -12,7 +12,7 @@ SELECT n.rt_id, n.kelurahan_id, n.city_id, CASE n.urgency WHEN 'A' THEN 'A' ELSE
 FROM records_notice n
 CROSS JOIN LATERAL (SELECT CASE n.urgency WHEN 'A' THEN NULL
                            ELSE (n.published_at + interval '17 hours')::date END AS day) d
-GROUP BY n.rt_id, n.kelurahan_id, n.city_id, 4, 5, d.day;
+GROUP BY n.rt_id, n.kelurahan_id, n.city_id, n.urgency, 4, 5, d.day;
 -- who held the office then; one line for all vacant RTs of a kelurahan
 CREATE TEMPORARY TABLE line ON COMMIT DROP AS
 SELECT t.urgency, t.batch, t.day, t.leaves_at, t.kelurahan_id, t.city_id, h.office, h.area_id,
