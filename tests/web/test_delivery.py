@@ -131,6 +131,7 @@ def test_a_lurah_carries_to_his_own_rts_and_no_keys(client: Client) -> None:
     own, key = tell("rt", topic="NOTICES", jumlah=2), tell("rtbaru", topic="INVITATION")
     foreign = tell("rtlain", topic="NOTICES", jumlah=2)
     log_in(client, people.LURAH)
+    assert "1 pesan untuk Ketua RT menunggu WhatsApp Anda" in page(client, "/lurah/")
     text = page(client, "/lurah/pesan/")
     assert "Ketua RT 023 Manggar" in text
     assert "RT 025" not in text

@@ -1,6 +1,6 @@
 SELECT *
   FROM wacat.enter('...');
-SELECT "accounts_appointment"."id", "accounts_appointment"."person_id", "accounts_appointment"."office", "accounts_appointment"."area_id", "accounts_appointment"."kind", "accounts_appointment"."decree_number", "accounts_appointment"."decree_on", "accounts_appointment"."decree_scan", "accounts_appointment"."valid", "accounts_appointment"."end_reason", "accounts_appointment"."ended_at", "accounts_appointment"."ended_by_id", "accounts_appointment"."ended_note", "accounts_person"."id", "accounts_person"."name", "accounts_person"."phone", "accounts_person"."email"
+SELECT "accounts_appointment"."id", "accounts_appointment"."person_id", "accounts_appointment"."office", "accounts_appointment"."area_id", "accounts_appointment"."kind", "accounts_appointment"."decree_number", "accounts_appointment"."decree_on", "accounts_appointment"."decree_scan", "accounts_appointment"."valid", "accounts_appointment"."end_reason", "accounts_appointment"."ended_at", "accounts_appointment"."ended_by_id", "accounts_appointment"."reminded_at", "accounts_appointment"."ended_note", "accounts_person"."id", "accounts_person"."name", "accounts_person"."phone", "accounts_person"."email"
   FROM "accounts_appointment"
   INNER JOIN "areas_area" ON ("accounts_appointment"."area_id" = "areas_area"."id")
   INNER JOIN "accounts_person" ON ("accounts_appointment"."person_id" = "accounts_person"."id")
@@ -14,6 +14,9 @@ SELECT rt_id, count(*) FILTER (WHERE state IN ('SENT', 'READ', 'ESCALATED')), ma
   WHERE rt_id = ANY ('...') AND (state IN ('SENT', 'READ', 'ESCALATED') OR changed_at >= '...')
   GROUP BY rt_id;
 SELECT audit.write('...', '...', '...', '...');
+SELECT COUNT(*) AS "__count"
+  FROM "notify_message"
+  WHERE ("notify_message"."kelurahan_id" = 0 AND "notify_message"."channel" = 'LINK' AND "notify_message"."state" = 'QUEUED' AND NOT ("notify_message"."topic" IN ('INVITATION', 'RESET_CODE')) AND NOT ("notify_message"."rt_id" IS NULL));
 SELECT "accounts_attestation"."id", "accounts_attestation"."kelurahan_id", "accounts_attestation"."city_id", "accounts_attestation"."period_on", "accounts_attestation"."opened_at", "accounts_attestation"."due_on", "accounts_attestation"."finished_at", "accounts_attestation"."finished_by_id", "accounts_attestation"."lapsed_at", "accounts_attestation"."told_on"
   FROM "accounts_attestation"
   WHERE ("accounts_attestation"."kelurahan_id" = 0 AND "accounts_attestation"."lapsed_at" IS NULL)

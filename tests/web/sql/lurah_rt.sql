@@ -4,7 +4,7 @@ SELECT "areas_area"."id", "areas_area"."level", "areas_area"."parent_id", "areas
   FROM "areas_area"
   WHERE ("areas_area"."kelurahan_id" = 0 AND "areas_area"."level" = 'RT' AND "areas_area"."id" = 0)
   LIMIT 0;
-SELECT "accounts_appointment"."id", "accounts_appointment"."person_id", "accounts_appointment"."office", "accounts_appointment"."area_id", "accounts_appointment"."kind", "accounts_appointment"."decree_number", "accounts_appointment"."decree_on", "accounts_appointment"."decree_scan", "accounts_appointment"."valid", "accounts_appointment"."end_reason", "accounts_appointment"."ended_at", "accounts_appointment"."ended_by_id", "accounts_appointment"."ended_note", "accounts_person"."id", "accounts_person"."name", "accounts_person"."phone", "accounts_person"."email"
+SELECT "accounts_appointment"."id", "accounts_appointment"."person_id", "accounts_appointment"."office", "accounts_appointment"."area_id", "accounts_appointment"."kind", "accounts_appointment"."decree_number", "accounts_appointment"."decree_on", "accounts_appointment"."decree_scan", "accounts_appointment"."valid", "accounts_appointment"."end_reason", "accounts_appointment"."ended_at", "accounts_appointment"."ended_by_id", "accounts_appointment"."reminded_at", "accounts_appointment"."ended_note", "accounts_person"."id", "accounts_person"."name", "accounts_person"."phone", "accounts_person"."email"
   FROM "accounts_appointment"
   INNER JOIN "areas_area" ON ("accounts_appointment"."area_id" = "areas_area"."id")
   INNER JOIN "accounts_person" ON ("accounts_appointment"."person_id" = "accounts_person"."id")

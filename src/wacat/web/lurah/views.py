@@ -13,6 +13,7 @@ from wacat.accounts.queries import heads_of
 from wacat.areas.models import Area, Level
 from wacat.areas.queries import neighbourhoods_of
 from wacat.audit.actions import reading
+from wacat.notify import queries as messages
 from wacat.records import queries
 from wacat.web.audience import Request, audience
 from wacat.web.forms import whole_number
@@ -70,6 +71,7 @@ def index(request: Request) -> HttpResponse:
         "chosen": chosen,
         "number": f"{number:03d}" if number else "",
         "window_days": WINDOW.days,
+        "to_carry": messages.to_carry(by=request.visitor).order_by().count(),
         "report": calm_line(request.visitor.kelurahan_id or 0),
     }
     return render(request, "lurah/daftar.html", page)
