@@ -124,6 +124,17 @@ def test_an_invitation_is_carried_by_the_office_with_a_fresh_key(office: Client)
     assert office.post(f"{LEDGER}{message.pk}/whatsapp/").status_code == 409
 
 
+def test_an_operator_does_not_hold_the_key_of_another(client: Client) -> None:
+    with_phone("rtbaru")
+    invited("rtbaru")
+    key = tell("rtbaru", topic="INVITATION")
+    log_in(client, people.OPERATOR)
+    text = page(client, f"{LEDGER}{key.pk}/")
+    assert "hanya administrator yang membukanya" in text
+    assert "Siapkan pesan WhatsApp" not in text
+    assert client.post(f"{LEDGER}{key.pk}/whatsapp/").status_code == 404
+
+
 def test_a_lurah_carries_to_his_own_rts_and_no_keys(client: Client) -> None:
     for username in ("rt", "rtbaru", "rtlain"):
         with_phone(username)

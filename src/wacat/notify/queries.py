@@ -9,8 +9,10 @@ from wacat.accounts.access import Visitor
 from wacat.notify.channels import catalogue
 from wacat.notify.models import Message
 from wacat.notify.states import WAITING, Channel, MessageState
+from wacat.notify.topics import TOPICS
 
 PAGE_SIZE = 50
+WITH_KEY = sorted(topic.code for topic in TOPICS.values() if topic.purpose)
 LAST = 2**63 - 1
 
 
@@ -74,11 +76,14 @@ def get_message(message_id: int, *, by: Visitor) -> Message:
 def to_carry(*, by: Visitor) -> QuerySet[Message]:
     """The messages that wait for somebody who opens WhatsApp, the oldest first.
 
-    A Lurah carries those of his RTs, but none with a key to an account: the office hands those out.
+    A Lurah carries those of his RTs. A key to an account passes through the administrator's hands
+    alone (Pasal 10a): whoever opens the link first chooses the password.
     """
     found = _within(by).filter(channel=Channel.LINK, state=MessageState.QUEUED)
+    if by.role != "ADMINISTRATOR":
+        found = found.exclude(topic__in=WITH_KEY)
     if by.role == "LURAH":
-        found = found.exclude(topic__in=["INVITATION", "RESET_CODE"]).exclude(rt=None)
+        found = found.exclude(rt=None)
     return _with_names(found).order_by("pk")
 
 

@@ -107,6 +107,7 @@ def _page(
     page = {
         "pesan": message,
         "baris": line_of(message),
+        "boleh_buka": queries.to_carry(by=request.visitor).filter(pk=message.pk).exists(),
         "tanya": ask and message.state == MessageState.DEAD,
         "galat": error,
         "pilihan": [(channel.value, channel.label) for channel in possible],

@@ -52,7 +52,7 @@ CROSS JOIN LATERAL (SELECT CASE WHEN pg_temp.lot('c' || t.account_id) < 0.80 OR 
 CROSS JOIN LATERAL (
   SELECT c.lot, CASE
     WHEN t.leaves_at > %(now)s THEN 'QUEUED'
-    WHEN c.channel = 'LINK' AND t.leaves_at > %(now)s - interval '5 days' AND c.lot < 0.6 THEN 'QUEUED'
+    WHEN c.channel = 'LINK' AND t.leaves_at > %(now)s - interval '9 days' AND c.lot < 0.6 THEN 'QUEUED'
     WHEN c.lot < 0.02 THEN 'DEAD'
     WHEN t.leaves_at > %(now)s - interval '5 days' AND c.channel = 'EMAIL' AND c.lot < 0.03 THEN 'FAILED'
     WHEN c.channel = 'WHATSAPP' AND (c.lot < 0.4 OR t.leaves_at > %(now)s - interval '10 hours') THEN 'DELIVERED'
