@@ -121,6 +121,18 @@ def test_an_office_that_changed_hands_is_told_through_its_present_holder(
     assert seen(message).account.username == "lurah"
 
 
+def test_a_successor_without_an_address_waits_for_whatsapp(postbox: Postbox) -> None:
+    reachable("rt")
+    message = tell("rt", topic="SETTLED", notice_id=7)
+    with acting_as("wacat_owner"):
+        make.account("rt").person.appointments.all().delete()
+    reachable("lurah", phone="0812-3456-7890")
+    assert send() == 1
+    assert send() == 0
+    kept = seen(message)
+    assert (kept.channel, kept.state, kept.next_try_at) == (Channel.LINK, MessageState.QUEUED, None)
+
+
 @pytest.mark.parametrize("hostile", [6471010101900001, -1, True, "6471010101900001", "Budi"])
 def test_only_small_numbers_may_travel(hostile: object) -> None:
     with pytest.raises(CannotTell):

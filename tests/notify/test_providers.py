@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.notify.mailbox import mail_server
 from tests.notify.office import MORNING, reachable, seen, send, tell
 from tests.notify.provider import Provider, provider
 from wacat.notify import health
@@ -116,6 +117,17 @@ def test_a_number_that_the_gateway_refuses_is_dead(gateway: Provider) -> None:
     message = tell("rt")
     send()
     assert (seen(message).state, seen(message).error) == (MessageState.DEAD, Trouble.REFUSED)
+
+
+def test_a_fault_of_ours_holds_up_nobody(gateway: Provider, settings: Any) -> None:
+    reachable("rt2")
+    with mail_server() as box:
+        settings.WACAT_SMTP_URL = box.url
+        settings.WACAT_SMS_BODY = "{rusak"
+        first, second = tell("rt"), tell("rt2")
+        send()
+    assert (seen(first).state, seen(first).error) == (MessageState.FAILED, Trouble.FAULT)
+    assert seen(second).state == MessageState.SENT
 
 
 def test_a_provider_that_is_down_rests_and_comes_back(gateway: Provider) -> None:

@@ -19,6 +19,12 @@ ON CONFLICT (channel, slot_at) DO UPDATE
 SET sent = notify_pulse.sent + excluded.sent, failed = notify_pulse.failed + excluded.failed
 """
 
+WORKS = """
+INSERT INTO notify_channelhealth (channel, failures, last_success_at, last_error) VALUES (%s, 0, %s, '')
+ON CONFLICT (channel) DO UPDATE
+SET failures = 0, last_success_at = excluded.last_success_at, paused_until = NULL
+"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class State:
@@ -43,9 +49,8 @@ class State:
 def succeeded(channel: str, *, at: datetime) -> None:
     """Keep that a message left; the channel works."""
     _count(channel, at=at, sent=1, failed=0)
-    ChannelHealth.objects.update_or_create(
-        pk=channel, defaults={"failures": 0, "last_success_at": at, "paused_until": None}
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(WORKS, [channel, at])
 
 
 def failed(channel: str, *, trouble: Trouble, at: datetime) -> None:

@@ -59,7 +59,7 @@ class Message(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["next_try_at", "id"],
+                fields=["urgency", "next_try_at", "id"],
                 condition=models.Q(state__in=WAITING),
                 name="notify_due",
             ),

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -23,15 +24,19 @@ from wacat.notify.models import Message
 from wacat.notify.states import WAITING, Channel, MessageState, Trouble
 from wacat.notify.topics import TOPICS
 
+log = structlog.get_logger(__name__)
 SYSTEM = "sistem"
 LEASE = timedelta(minutes=2)
 Chance = Callable[[], float]
 
 
 class Lines:
-    """The connections of one run, opened when the first message needs them."""
+    """One run: in whose name, which channels are open, and the connections that messages needed."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, at: datetime) -> None:
+        self.at = at
+        self.system = get_account(SYSTEM).pk
+        self.channels = health.open_channels(at=at)
         self._open: dict[str, Line] = {}
 
     def __enter__(self) -> "Lines":
@@ -52,7 +57,8 @@ class Lines:
         return self._open[channel]
 
     def drop(self, channel: str) -> None:
-        """Close a connection that failed; the next message opens another."""
+        """Close a connection that failed, and look which channels rest now."""
+        self.channels = health.open_channels(at=self.at)
         line = self._open.pop(channel, None)
         if line is not None:
             line.close()
@@ -66,10 +72,10 @@ class _Prepared:
     way_in: str
 
 
-def send_due(*, at: datetime, limit: int = 500, chance: Chance = random.random) -> int:
+def send_due(*, at: datetime, limit: int = 2_000, chance: Chance = random.random) -> int:
     """Send what is due at `at`, the urgent first; how many lines were worked on."""
     done = 0
-    with Lines() as lines:
+    with Lines(at=at) as lines:
         while done < limit:
             worked = _send_next(lines, at=at, chance=chance)
             if isinstance(worked, _Prepared):
@@ -83,10 +89,9 @@ def send_due(*, at: datetime, limit: int = 500, chance: Chance = random.random) 
 @transaction.atomic
 def _send_next(lines: Lines, *, at: datetime, chance: Chance) -> bool | _Prepared:
     """Take one due message and bring it as far as it goes; False when none is due."""
-    system = get_account(SYSTEM).pk
-    enter_system(system)
+    enter_system(lines.system)
     message = _locked().filter(
-        state__in=WAITING, next_try_at__lte=at, channel__in=health.open_channels(at=at)
+        state__in=WAITING, next_try_at__lte=at, channel__in=lines.channels
     ).order_by("urgency", "next_try_at", "id").first()  # fmt: skip
     if message is None:
         return False
@@ -100,11 +105,15 @@ def _send_next(lines: Lines, *, at: datetime, chance: Chance) -> bool | _Prepare
         move(message, MessageState.CANCELLED, error="", next_try_at=None)
     elif not addressing.address_of(account, message.channel):
         move(message, MessageState.DEAD, error=Trouble.NO_ADDRESS, next_try_at=None)
+    elif message.channel not in lines.channels:
+        # the successor is reached another way: by hand, or by a channel that rests or is not set up
+        by_hand = message.channel == Channel.LINK
+        Message.objects.filter(pk=message.pk).update(next_try_at=None if by_hand else at)
     elif (later := _after_quiet(message, account, at=at)) > at:
         Message.objects.filter(pk=message.pk).update(next_try_at=later)
     elif about.purpose:
         # making keys takes a lock that others wait for: not while a provider is spoken to
-        way_in = secrets.make_path(about, account=account, by=system, at=at)
+        way_in = secrets.make_path(about, account=account, by=lines.system, at=at)
         Message.objects.filter(pk=message.pk).update(next_try_at=at + LEASE)
         return _Prepared(message_id=message.pk, way_in=way_in)
     else:
@@ -114,7 +123,7 @@ def _send_next(lines: Lines, *, at: datetime, chance: Chance) -> bool | _Prepare
 
 @transaction.atomic
 def _send_prepared(prepared: _Prepared, lines: Lines, *, at: datetime, chance: Chance) -> None:
-    enter_system(get_account(SYSTEM).pk)
+    enter_system(lines.system)
     message = _locked().filter(pk=prepared.message_id, state__in=WAITING).first()
     if message is not None:
         account = Account.objects.select_related("person").get(pk=message.account_id)
@@ -169,14 +178,18 @@ def _send(
     try:
         number = lines.to(message.channel).send(letter)
     except NotNow as refusal:
-        lines.drop(message.channel)
         _again(message, account, refusal.trouble, wait=refusal.wait, at=at, chance=chance)
+        lines.drop(message.channel)
     except Never as refusal:
         move(
             message, MessageState.DEAD, attempts=message.attempts + 1, error=refusal.trouble,
             next_try_at=None,
         )  # fmt: skip
         health.failed(message.channel, trouble=refusal.trouble, at=at)
+    except Exception as error:  # a fault of ours must not hold up those behind it
+        log.error("delivery fault", channel=message.channel, kind=type(error).__name__)
+        _again(message, account, Trouble.FAULT, wait=None, at=at, chance=chance)
+        lines.drop(message.channel)
     else:
         move(
             message, MessageState.SENT, attempts=message.attempts + 1, provider_id=number[:200],
