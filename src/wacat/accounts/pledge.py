@@ -2,6 +2,8 @@
 
 from hashlib import sha256
 
+from django.conf import settings
+
 VERSION = "2026-1"
 TEXT = (
     "Saya menjaga keamanan dan kerahasiaan data warga yang saya terima melalui WaCAT.",
@@ -10,7 +12,7 @@ TEXT = (
     "Saya menjaga nama pengguna dan kata sandi, dan tidak meminjamkannya.",
     "Saya melapor kepada Lurah atau Disdukcapil bila jabatan saya berakhir atau HP saya hilang.",
     "Saya mengetahui bahwa pelanggaran dapat berakibat akun saya dinonaktifkan "
-    "(Perwali Balikpapan 33/2020 Pasal 6).",
+    f"({settings.WACAT_REGULATION} Pasal 6).",
 )
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from django.conf import settings
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
 
@@ -12,12 +13,9 @@ from wacat.areas.refusals import CannotChangeTerritory
 from wacat.values.tanggal import tanggal
 
 SHAPES = {
-    Level.CITY: (re.compile(r"[0-9]{2}\.[0-9]{2}", re.ASCII), "64.71"),
-    Level.KECAMATAN: (re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}", re.ASCII), "64.71.01"),
-    Level.KELURAHAN: (
-        re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}", re.ASCII),
-        "64.71.01.1001",
-    ),
+    Level.CITY: re.compile(r"[0-9]{2}\.[0-9]{2}", re.ASCII),
+    Level.KECAMATAN: re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}", re.ASCII),
+    Level.KELURAHAN: re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}", re.ASCII),
 }
 SIAK_SHAPE = re.compile(r"[0-9.]{2,24}", re.ASCII)
 BELOW = {Level.CITY: Level.KECAMATAN, Level.KECAMATAN: Level.KELURAHAN}
@@ -40,10 +38,14 @@ def check(code: str, *, system: CodeSystem, above: Area | None, on: date) -> Non
             raise CannotChangeTerritory("Kode SIAK ditulis dengan angka dan titik saja.")
     else:
         level = Level.CITY if above is None else BELOW.get(Level(above.level), Level.KELURAHAN)
-        shape, _ = SHAPES[level]
+        shape = SHAPES[level]
         start = f"{current(above, system=system)}." if above is not None else ""
         if not shape.fullmatch(code) or not code.startswith(start):
-            example = f"{start}{'1001' if level == Level.KELURAHAN else '01'}" if start else "64.71"
+            example = (
+                f"{start}{'1001' if level == Level.KELURAHAN else '01'}"
+                if start
+                else settings.WACAT_CITY
+            )
             raise CannotChangeTerritory(f"Kode ini tidak sesuai. Tulis misalnya {example}.")
     check_free(code, system=system, on=on)
 

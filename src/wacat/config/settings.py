@@ -11,6 +11,7 @@ from wacat.config import delivery
 from wacat.config.databases import database
 from wacat.config.logs import LOGGING as LOGGING
 from wacat.ops import keyring
+from wacat.values.zona import zone_of
 
 env = Env()
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -118,7 +119,14 @@ LANGUAGE_CODE = "id"
 WACAT_CITY = env.str("WACAT_CITY", "64.71")
 # where the QR code of a printed report leads
 WACAT_URL = env.str("WACAT_URL", f"http://127.0.0.1:{env.str('WACAT_PORT', '8000')}").rstrip("/")
-TIME_ZONE = "Asia/Makassar"
+TIME_ZONE = env.str("WACAT_TIME_ZONE", "") or zone_of(WACAT_CITY)
+# what pledge, guide and letters name as their ground
+WACAT_REGULATION = env.str(
+    "WACAT_REGULATION",
+    "Perwali Balikpapan 33/2020"
+    if WACAT_CITY == "64.71"
+    else "peraturan kepala daerah tentang WaCAT",
+)
 USE_TZ = True
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = False  # it would break ids in addresses

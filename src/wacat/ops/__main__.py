@@ -33,6 +33,10 @@ COMMANDS = {
         module="wacat.ops.contoh",
         help="menulis berkas SIAK tiruan: contoh BERKAS [--baris N] [--cacat PERSEN]",
     ),
+    "wilayah": Command(
+        module="wacat.ops.wilayah",
+        help="memuat daftar RT: wilayah BERKAS [--periksa] [--terapkan] [--json]",
+    ),
     "lep": Command(
         module="wacat.ops.lep",
         help="laporan LEP: lep KODE_WILAYAH PERIODE [--format pdf|xlsx|csv|json]",

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import django
+from django.conf import settings
 
 from wacat.ops.environment import say
 
@@ -26,7 +27,7 @@ def main(arguments: list[str]) -> int:
         rows=chosen.baris,
         defects=chosen.cacat / 100,
         duplicates=chosen.kembar,
-        today=datetime.now(UTC).astimezone(ZoneInfo("Asia/Makassar")).date(),
+        today=datetime.now(UTC).astimezone(ZoneInfo(settings.TIME_ZONE)).date(),
         # other people each time, unless asked for the same
         seed=chosen.benih if chosen.benih is not None else secrets.randbelow(2**31),
     )

@@ -1,6 +1,7 @@
 """./wacat lep: the LEP Dukcapil of an area and a month, on screen or as a file."""
 
 import argparse
+import os
 from importlib import import_module
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import django
 from wacat.ops import environment
 from wacat.ops.manage import database_running
 
-EXAMPLES = """contoh:
-  ./wacat lep 64.71 2026-10                                seluruh kota, di layar
-  ./wacat lep 64.71.01.1001 2026-10 --format pdf           LEP_Manggar_2026-10.pdf
-  ./wacat lep 64.71.01.1001.023 2026-10 --format json      satu RT, ke keluaran baku"""
+CITY = os.environ.get("WACAT_CITY", "64.71")
+EXAMPLES = f"""contoh:
+  ./wacat lep {CITY} 2026-10                                seluruh kota, di layar
+  ./wacat lep {CITY}.01.1001 2026-10 --format pdf           satu kelurahan, sebagai berkas
+  ./wacat lep {CITY}.01.1001.023 2026-10 --format json      satu RT, ke keluaran baku"""
 
 
 def main(arguments: list[str]) -> int:

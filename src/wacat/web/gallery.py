@@ -33,7 +33,6 @@ def sample_context(*, shell: str) -> dict[str, Any]:
     desk = shell == "desk"
     return {
         "shell": f"{shell}.html",
-        "city_name": "Kota Balikpapan",
         "csrf_input": "",
         "now": NOW,
         "day": date(2026, 11, 23),

@@ -16,6 +16,7 @@ from django.utils import timezone
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
+from wacat.areas.queries import city_name
 from wacat.values import bilangan as numbers
 from wacat.values import tanggal as words
 from wacat.values.phone import telepon
@@ -140,5 +141,10 @@ def environment(**options: Any) -> Environment:
     )
     env = Environment(**options)  # noqa: S701 - autoescape is set above
     env.globals.update(static_entry=static_entry, url=url, icon=icon)
+    env.globals.update(
+        city_name=city_name(),
+        regulation=settings.WACAT_REGULATION,
+        zona=words.ZONE_NAMES.get(settings.TIME_ZONE, settings.TIME_ZONE),
+    )
     env.filters.update(FILTERS)
     return env

@@ -16,7 +16,7 @@ from wacat.accounts.access import enter_system, get_account
 from wacat.intake import actions as intake
 from wacat.intake.models import Batch
 from wacat.ops import environment
-from wacat.ops.synthetic import example
+from wacat.ops.synthetic import example, territory
 
 REASON = "Berkas keliru: berisi data uji dari SIAK, bukan layanan. Mohon maaf."
 WAITING_ROWS = 620
@@ -33,6 +33,7 @@ def main(arguments: list[str]) -> None:
     at = datetime.fromisoformat(arguments[0])
     _withdraw_mistake()
     _bring_in_todays_file(at=at)
+    _merge_two_rts(at=at)
 
 
 @transaction.atomic
@@ -43,6 +44,13 @@ def _withdraw_mistake() -> None:
     if batch.published_at:
         later = batch.published_at + timedelta(hours=21)
         intake.withdraw(batch_id=batch.pk, by=operator.pk, at=later, reason=REASON)
+
+
+@transaction.atomic
+def _merge_two_rts(*, at: datetime) -> None:
+    administrator = get_account("administrator")
+    enter_system(administrator.pk)
+    territory.merge_two(by=administrator.pk, at=at)
 
 
 @transaction.atomic

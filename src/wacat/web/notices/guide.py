@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -16,7 +17,7 @@ COMMON = (
         (
             "WaCAT memberi tahu Ketua RT dan Lurah tentang warganya yang baru dilayani "
             "Disdukcapil: pindah, datang, lahir, meninggal, KK dan KTP.",
-            "Jawaban Anda membantu data kependudukan menjadi benar (Perwali Balikpapan 33/2020).",
+            f"Jawaban Anda membantu data kependudukan menjadi benar ({settings.WACAT_REGULATION}).",
         ),
     ),
     (

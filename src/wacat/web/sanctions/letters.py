@@ -35,6 +35,7 @@ def make(case: Sanction) -> bytes:
         "name": case.account.person.name,
         "offices": [f"{office_words(t.office)} {area_words(t.area)}" for t in terms],
         "reason": case.get_reason_display(),
+        "regulation": settings.WACAT_REGULATION,
         "until": tanggal(timezone.localtime(case.objection_until) - ONE_DAY),
         "address": address,
         "qr": code.getvalue().decode(),

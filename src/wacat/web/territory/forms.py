@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -56,7 +57,7 @@ class ActForm(forms.Form):
         if kind in (ActKind.CODE, ActKind.SPLIT_KELURAHAN):
             self.fields["kode"] = forms.CharField(
                 label="Kode baru" if kind == ActKind.CODE else "Kode Kemendagri kelurahan baru",
-                max_length=24, error_messages=REQUIRED, help_text="Misalnya 64.71.01.1009.",
+                max_length=24, error_messages=REQUIRED, help_text=f"Misalnya {settings.WACAT_CITY}.01.1009.",
             )  # fmt: skip
         if kind in (ActKind.MERGE, ActKind.SPLIT_KELURAHAN, ActKind.MOVE_RT):
             self.fields["rt"] = forms.MultipleChoiceField(
