@@ -33,8 +33,8 @@ class Outcome:
     effects: Effects = field(default_factory=Effects)
 
     def mark(self) -> str:
-        """What somebody agreed to: the offices that end and the places between which items move."""
-        told = repr((self.effects.offices, [(m.origin, m.target) for m in self.effects.moves]))
+        """What somebody agreed to: the offices that end and begin. Items may be answered meanwhile."""
+        told = repr((self.effects.offices, self.effects.starts))
         return sha256(told.encode()).hexdigest()[:16]
 
 
@@ -62,7 +62,7 @@ def perform(*, intent: Intent, by: int, at: datetime, agreed: str = "") -> Outco
 
     Raises:
         CannotChangeTerritory: the act is refused, or others work with the territory just now.
-        Changed: offices or owners have changed since the dry run.
+        Changed: offices have changed since the dry run.
     """
     try:
         with transaction.atomic():
@@ -95,8 +95,6 @@ def _do(intent: Intent, *, by: int, at: datetime, agreed: str) -> Outcome:
     act = run(intent, intent.order(by=by, at=at, carry=carrier.carry))
     outcome = Outcome(act, carrier.effects)
     if agreed and agreed != outcome.mark():
-        raise Changed(
-            "Pemegang jabatan atau tujuan pemberitahuan berubah sejak pratinjau. Periksa sekali lagi."
-        )
+        raise Changed("Pemegang jabatannya berubah sejak pratinjau. Periksa sekali lagi.")
     note(act=f"territory.{act.kind.lower()}", of="area", ids=act.area_ids, ledger=act.pk)
     return outcome
