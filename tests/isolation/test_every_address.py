@@ -25,6 +25,7 @@ from tests.notify.office import tell
 from wacat.accounts import sanctions
 from wacat.accounts.models import Appointment
 from wacat.accounts.scans import Scan
+from wacat.intake.models import SavedLayout
 from wacat.territory.models import RtList
 from wacat.values.elements import Element
 from wacat.verification import answering
@@ -110,14 +111,29 @@ def _list_of_rts() -> int:
         ).pk
 
 
+def _mapping() -> int:
+    """A saved mapping of the city."""
+    with standing_as("operator") as visitor:
+        return SavedLayout.objects.create(
+            city_id=visitor.city_id, name="Loket", source="Loket", fingerprint="x", layout="layanan",
+            headings=["NIK"], columns={"nik": 0}, made_by_id=visitor.account_id, made_at=datetime.now(UTC),
+        ).pk  # fmt: skip
+
+
 @pytest.fixture
 def world() -> World:
     """A case at home and a case far away, with every parameter that routes use."""
     begin()
     here, there = _case("64.71.01.1001.023", "rt"), _case("64.71.01.1004.001", "rtlain")
-    common = {"kind": "KTP_EL", "office": "KETUA_RT", "period": "2026-11", "month": "2026-11"}
     letters = {name: tell(name, topic="NOTICES").pk for name in ("rt", "rtlain")}
+    common: dict[str, object] = {
+        "kind": "KTP_EL",
+        "office": "KETUA_RT",
+        "period": "2026-11",
+        "month": "2026-11",
+    }
     common |= {"sheet_code": "TIDAKADA22", "act": "beku", "list_id": _list_of_rts()}
+    common["saved_id"] = _mapping()
 
     def values(case: tuple[int, int, int], rt: str, kelurahan: str) -> dict[str, object]:
         return common | {

@@ -12,8 +12,8 @@ from wacat.ops import environment
 from wacat.ops.testdb import TestDatabase
 
 KEYS = [
-    "layout", "rows", "accepted", "quarantined", "duplicates", "warnings", "reasons", "notices",
-    "records", "batch_id", "seconds",
+    "layout", "confidence", "mapping", "state", "rows", "accepted", "quarantined", "duplicates",
+    "not_services", "warnings", "reasons", "remarks", "score", "notices", "records", "batch_id", "seconds",
 ]  # fmt: skip
 
 
@@ -54,8 +54,10 @@ def test_the_command_from_check_to_publication(shell: Shell, tmp_path: Path) -> 
     tried = shell.result(path, "--periksa")
     assert list(tried) == KEYS
     assert tried | {"seconds": 0} == {
-        "layout": "layanan", "rows": 13, "accepted": 11, "quarantined": 1, "duplicates": 1, "warnings": 1,
-        "reasons": {"RT_UNKNOWN": 1}, "notices": 0, "records": 0, "batch_id": None, "seconds": 0,
+        "layout": "layanan", "confidence": 1.0, "mapping": "", "state": "AWAITING_APPROVAL", "rows": 13,
+        "accepted": 11, "quarantined": 1, "duplicates": 1, "not_services": 0, "warnings": 1, "score": 90,
+        "reasons": {"RT_UNKNOWN": 1}, "remarks": {"RT_NOTATION": 1, "TWICE_IN_FILE": 1},
+        "notices": 0, "records": 0, "batch_id": None, "seconds": 0,
     }  # fmt: skip
     assert list(shell.uploads.iterdir()) == []
 

@@ -2,20 +2,19 @@
 
 from contextlib import ExitStack
 from datetime import datetime
-from functools import partial
 from pathlib import PurePath
 from typing import IO, Protocol
 
-from django.conf import settings
 from django.db import connection, transaction
-from django.utils import timezone
 
 from wacat.areas import steady
 from wacat.areas.queries import get_city, has_moved
 from wacat.audit.actions import note
-from wacat.intake import checking, repeating, statements, storage
+from wacat.intake import repeating, statements, storage
+from wacat.intake.examining import examine
 from wacat.intake.models import Batch
-from wacat.intake.states import TRANSITIONS, UNFINISHED, BatchState
+from wacat.intake.states import UNFINISHED, BatchState
+from wacat.intake.steps import move
 from wacat.queue.actions import defer
 from wacat.queue.progress import Reporter
 from wacat.records import actions as records
@@ -82,7 +81,8 @@ def _look_at(stored: storage.Stored, *, name: str) -> None:
 
 @transaction.atomic
 def check(*, batch_id: int, at: datetime, quiet: bool = False) -> Batch:
-    """Read a received file row by row; afterwards it awaits approval, or says why it cannot be read.
+    """Read a received file row by row; afterwards it awaits approval, or a person who explains its
+    columns, or says why it cannot be read.
 
     A file that is past this step is returned as it is. With `quiet` no progress is told.
     """
@@ -95,21 +95,13 @@ def check(*, batch_id: int, at: datetime, quiet: bool = False) -> Batch:
             if quiet
             else stack.enter_context(Reporter(key=progress_key(batch_id))).tell
         )
-        try:
-            with transaction.atomic():
-                _read(batch, at=at, tell=tell)
-        except CannotRead as refusal:
-            _move(batch, BatchState.FAILED)
-            batch.failure = str(refusal)
-            batch.checked_at = at
-            tell(phase="Ditolak", failure=batch.failure)
-        else:
-            tell(phase="Selesai diperiksa", done=batch.row_count, total=batch.row_count)
+        examine(batch, at=at, tell=tell)
     batch.save()
     note(
         act="check", of="intake_batch", ids=[batch.pk], state=batch.state, rows=batch.row_count,
         accepted=batch.accepted_count, quarantined=batch.quarantined_count,
-        duplicates=batch.duplicate_count,
+        duplicates=batch.duplicate_count, not_services=batch.not_service_count,
+        layout=batch.layout,
     )  # fmt: skip
     return batch
 
@@ -122,35 +114,6 @@ class Tell(Protocol):
 
 def _say_nothing(*, phase: str, done: int = 0, total: int = 0, failure: str = "") -> None:
     return
-
-
-def _read(batch: Batch, *, at: datetime, tell: Tell) -> None:
-    territory = checking.territory_of(batch.city, code=settings.WACAT_CITY)
-    batch.rules_hash = repeating.rules_hash(territory, earliest=checking.EARLIEST)
-    before = repeating.find_same(batch, rules=batch.rules_hash)
-    if before is not None:
-        repeating.repeat(batch, before=before)
-        _move(batch, BatchState.RECOGNISED)
-    else:
-        reading = checking.read_into_rows(
-            batch, territory=territory, today=timezone.localdate(at),
-            tell=partial(_tell_rows, tell),
-        )  # fmt: skip
-        tell(phase="Menghitung", done=reading.rows, total=reading.rows)
-        _move(batch, BatchState.RECOGNISED)
-        batch.layout = reading.layout["code"]
-        batch.headings = reading.layout["headings"]
-        batch.columns = reading.layout["columns"]
-        batch.heading_row = reading.layout["last_row"]
-        checking.fill_counts(batch)
-    batch.checked_at = at
-    _move(batch, BatchState.CHECKED)
-    if batch.accepted_count:
-        _move(batch, BatchState.AWAITING_APPROVAL)
-
-
-def _tell_rows(tell: Tell, rows: int) -> None:
-    tell(phase="Membaca dan memeriksa baris", done=rows)
 
 
 @transaction.atomic
@@ -210,7 +173,7 @@ def publish(*, batch_id: int, at: datetime) -> Batch:
         done = records.publish(stage=statements.TO_PUBLISH, batch_id=batch.pk, at=at)
         cursor.execute(statements.PLAN_AS_USUAL)
         cursor.execute(statements.DROP_TO_PUBLISH)
-        _move(batch, BatchState.PUBLISHED)
+        move(batch, BatchState.PUBLISHED)
         batch.record_count, batch.notice_count, batch.published_at = done.records, done.notices, at
         batch.save(update_fields=["state", "record_count", "notice_count", "published_at"])
         note(
@@ -239,16 +202,9 @@ def withdraw(*, batch_id: int, by: int, at: datetime, reason: str) -> Batch:
     if not said or len(said) > 300:
         raise CannotWithdraw("Tuliskan alasan penarikan, paling banyak 300 huruf.")
     recalled = records.withdraw(batch_id=batch.pk, at=at, reason=said)
-    _move(batch, BatchState.WITHDRAWN)
+    move(batch, BatchState.WITHDRAWN)
     batch.withdrawn_by_id, batch.withdrawn_at, batch.withdraw_reason = by, at, said
     batch.save(update_fields=["state", "withdrawn_by", "withdrawn_at", "withdraw_reason"])
     note(act="withdraw", of="intake_batch", ids=[batch.pk], notices=recalled)
     defer("notify.after_withdrawal", lock=f"tell:{batch.pk}", batch_id=batch.pk)
     return batch
-
-
-def _move(batch: Batch, state: BatchState) -> None:
-    step = (BatchState(batch.state), state)
-    if step not in TRANSITIONS:
-        raise ValueError(f"no transition {step}")
-    batch.state = state

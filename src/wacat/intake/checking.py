@@ -8,12 +8,15 @@ from datetime import date
 from django.db import connection
 
 from wacat.areas.models import Area, AreaAlias, AreaCode, AreaVersion, CodeSystem, Level
-from wacat.intake import statements, storage
+from wacat.intake import quality, statements, storage
 from wacat.intake.checks import ERRORS
-from wacat.intake.models import Batch
-from wacat.intake.reader.ask import Ask
+from wacat.intake.layouts.catalogue import BY_CODE, LAYOUTS, SERVICE_LIST
+from wacat.intake.layouts.layout import Yields
+from wacat.intake.layouts.saved import Saved
+from wacat.intake.models import Batch, Quality, SavedLayout
+from wacat.intake.reader.ask import Ask, Companion
 from wacat.intake.reader.process import Reading, read_rows
-from wacat.intake.states import RowState
+from wacat.intake.states import BatchState, RowState
 from wacat.intake.territory import Kelurahan, Territory
 
 EARLIEST = date(2020, 10, 21)
@@ -25,6 +28,7 @@ class Counts:
 
     states: Counter[str] = field(default_factory=Counter)
     warnings: int = 0
+    kelurahan: dict[int, quality.Counts] = field(default_factory=dict)
     reasons: dict[str, int] = field(default_factory=dict)
     remarks: dict[str, int] = field(default_factory=dict)
 
@@ -92,30 +96,65 @@ def _old_codes(city: Area) -> dict[int, list[str]]:
     return found
 
 
+def ask_of(batch: Batch, *, today: date) -> Ask:
+    """What the file is read for: the mappings of its city, what was said of this file, its other half."""
+    saved = [
+        Saved(
+            id=one.pk, fingerprint=one.fingerprint, columns=one.columns, given=one.given,
+            layout=BY_CODE.get(one.layout, SERVICE_LIST),
+        )
+        for one in SavedLayout.objects.filter(city_id=batch.city_id, ended_at=None).order_by("id")
+    ]  # fmt: skip
+    return Ask(
+        earliest=EARLIEST, today=today, saved=tuple(saved), given=batch.given,
+        companion=_companion(batch),
+    )  # fmt: skip
+
+
+def _companion(batch: Batch) -> Companion | None:
+    """The newest file of the city that can be the other half of one."""
+    halves = [one.code for one in LAYOUTS if one.yields is Yields.COMPANION]
+    found = (
+        Batch.objects.filter(city_id=batch.city_id, layout__in=halves, state=BatchState.CHECKED)
+        .order_by("-id")
+        .first()
+    )
+    if found is None or not storage.path_of(found.sha256).exists():
+        return None
+    return Companion(found.layout, str(storage.path_of(found.sha256)), found.name)
+
+
+def deaths() -> dict[str, str]:
+    """The day of the first death certificate by NIK, as far as WaCAT knows."""
+    with connection.cursor() as cursor:
+        cursor.execute(statements.DEATHS)
+        return dict(cursor.fetchall())
+
+
 def read_into_rows(
-    batch: Batch, *, territory: Territory, today: date, tell: Callable[[int], None]
-) -> Reading:
+    batch: Batch, *, territory: Territory, ask: Ask, tell: Callable[[int], None], reading: Reading
+) -> None:
     """Fill `intake_batchrow` from the stored file, in this transaction.
 
     Raises:
         CannotRead: the caller must take back what was written so far.
     """
-    reading = Reading()
+    known = deaths()
     with connection.cursor() as cursor:
         cursor.execute(statements.DROP_STAGE)
         cursor.execute(statements.CREATE_STAGE)
         with cursor.copy(statements.COPY_STAGE) as copy:
             for lines in read_rows(
-                storage.path_of(batch.sha256), name=batch.name, territory=territory,
-                ask=Ask(earliest=EARLIEST, today=today), reading=reading,
+                storage.path_of(batch.sha256), name=batch.name, territory=territory, ask=ask,
+                reading=reading, deaths=known,
             ):  # fmt: skip
                 copy.write(lines)
                 tell(reading.rows)
         cursor.execute(statements.ANALYZE_STAGE)
         cursor.execute(statements.FIND_KNOWN_MOVES.format(rows=statements.STAGE, condition="true"))
+        cursor.execute(statements.FIND_SAME_DAY)
         cursor.execute(statements.INSERT_ROWS, {"batch_id": batch.pk, "city_id": batch.city_id})
         cursor.execute(statements.DROP_STAGE)
-    return reading
 
 
 def count(batch_id: int) -> Counts:
@@ -123,9 +162,15 @@ def count(batch_id: int) -> Counts:
     counts = Counts()
     with connection.cursor() as cursor:
         cursor.execute(statements.COUNT_ROWS, {"batch_id": batch_id})
-        for state, rows, warned in cursor.fetchall():
-            counts.states[state] = rows
+        for state, kelurahan_id, rows, warned in cursor.fetchall():
+            counts.states[state] += rows
             counts.warnings += warned
+            before = counts.kelurahan.get(kelurahan_id, quality.Counts())
+            counts.kelurahan[kelurahan_id] = before + quality.Counts(
+                accepted=rows if state == RowState.ACCEPTED else 0,
+                warned=warned,
+                quarantined=rows if state == RowState.QUARANTINED else 0,
+            )
         cursor.execute(statements.COUNT_ISSUES, {"batch_id": batch_id})
         for quarantined, code, rows in cursor.fetchall():
             # what is merely unusual about a row in quarantine is not why it is there
@@ -137,11 +182,20 @@ def count(batch_id: int) -> Counts:
 
 
 def fill_counts(batch: Batch) -> None:
-    """Put the counts on the batch (not saved here)."""
+    """Put the counts on the batch (not saved here), and those of each kelurahan into a table."""
     counts = count(batch.pk)
     batch.accepted_count = counts.states[RowState.ACCEPTED]
     batch.quarantined_count = counts.states[RowState.QUARANTINED]
     batch.duplicate_count = counts.states[RowState.DUPLICATE]
-    batch.row_count = counts.states.total()
+    batch.row_count = counts.states.total() + batch.not_service_count
     batch.warning_count = counts.warnings
     batch.reasons, batch.remarks = counts.reasons, counts.remarks
+    Quality.objects.bulk_create(
+        Quality(
+            batch=batch, city_id=batch.city_id, kelurahan_id=kelurahan_id,
+            accepted_count=found.accepted, warning_count=found.warned,
+            quarantined_count=found.quarantined,
+        )
+        for kelurahan_id, found in counts.kelurahan.items()
+        if found.rows
+    )  # fmt: skip

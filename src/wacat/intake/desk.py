@@ -7,8 +7,10 @@ from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
 
 from wacat.accounts.access import Visitor
 from wacat.intake.checks import CHECKS, Check
-from wacat.intake.layouts.catalogue import LAYOUTS
-from wacat.intake.models import Batch, BatchRow
+from wacat.intake.layouts.catalogue import BY_CODE
+from wacat.intake.layouts.layout import Yields
+from wacat.intake.models import Batch, BatchRow, Sample
+from wacat.intake.quality import Counts
 from wacat.intake.queries import batches, rows_of
 from wacat.intake.states import BatchState, RowState
 
@@ -17,6 +19,7 @@ SHELVES: dict[str, tuple[BatchState, ...]] = {
     "semua": (),
     "berjalan": (S.RECEIVED, S.RECOGNISED),
     "persetujuan": (S.AWAITING_APPROVAL,),
+    "petakan": (S.NEEDS_MAPPING,),
     "perbaiki": (S.CHECKED, S.FAILED),
     "terbit": (S.PUBLISHED,),
     "ditarik": (S.WITHDRAWN,),
@@ -81,7 +84,7 @@ def get_file(batch_id: int, *, by: Visitor) -> Batch:
     Raises:
         Batch.DoesNotExist: there is none in the visitor's city.
     """
-    found = batches().select_related("withdrawn_by__person").defer(*PASSWORDS)
+    found = batches().select_related("withdrawn_by__person", "saved").defer(*PASSWORDS)
     return found.get(pk=batch_id, city_id=by.city_id)
 
 
@@ -93,13 +96,30 @@ def is_running(batch: Batch) -> bool:
 
 def layout_label(batch: Batch) -> str:
     """The name on screen of the arrangement of columns that was recognised."""
-    return next((one.label for one in LAYOUTS if one.code == batch.layout), "")
+    return BY_CODE[batch.layout].label if batch.layout in BY_CODE else ""
+
+
+def is_companion(batch: Batch) -> bool:
+    """Whether the file is the other half of one."""
+    return batch.layout in BY_CODE and BY_CODE[batch.layout].yields is Yields.COMPANION
+
+
+def quality_of(batch: Batch) -> Counts:
+    """How good the rows of a file are; files that repeat another's bytes have none."""
+    if batch.repeats_id is not None:
+        return Counts()
+    return Counts(batch.accepted_count, batch.warning_count, batch.quarantined_count)
 
 
 def reasons(counted: dict[str, int]) -> list[Reason]:
     """The codes counted on a batch, the most frequent first."""
     listed = [Reason(code, CHECKS[code], rows) for code, rows in counted.items()]
     return sorted(listed, key=lambda one: (-one.rows, one.code))
+
+
+def find_sample(batch_id: int) -> Sample | None:
+    """The first rows of a file that waits to be mapped, or None."""
+    return Sample.objects.filter(batch_id=batch_id, batch__state=S.NEEDS_MAPPING).first()
 
 
 def quarantined(

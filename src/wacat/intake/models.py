@@ -1,4 +1,4 @@
-"""A file that came in, and what became of each of its rows. Seen by staff only."""
+"""A file that came in, what its columns are, and what became of each row. Seen by staff only."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -11,7 +11,10 @@ from wacat.intake.states import BatchState, RowState
 class Batch(models.Model):
     """One uploaded file. Its bytes lie under the data folder, named by their hash.
 
-    Counts: rows = accepted + quarantined + duplicates; `warnings` are accepted rows with a warning.
+    Counts: rows = accepted + quarantined + duplicates + not services (people of a register who were
+    served nothing that is news; their rows are not kept). `warnings` are accepted rows with a warning.
+    `confidence` says how sure the layout is, `saved` whose mapping of columns was used, `given` what
+    holds for every row of the file (`kind`, `served_on`) because no column says it.
     `repeats` is the settled file with the same bytes, where nothing was read anew because
     `rules_hash` (areas and rules) had not changed.
     `reasons` counts the codes (`intake.checks`) of quarantined rows, `remarks` those of the others.
@@ -19,8 +22,8 @@ class Batch(models.Model):
 
     PERSONAL = "name headings"
     PLAIN = (
-        "id city sha256 size layout columns heading_row rules_hash repeats state failure "
-        "uploaded_by uploaded_at checked_at "
+        "id city source sha256 size layout confidence saved given columns heading_row rules_hash "
+        "repeats state failure not_service_count uploaded_by uploaded_at checked_at "
         "row_count accepted_count quarantined_count duplicate_count warning_count reasons remarks "
         "approved_by approved_at published_at record_count notice_count withdrawn_by withdrawn_at "
         "withdraw_reason"
@@ -28,9 +31,15 @@ class Batch(models.Model):
 
     city = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
     name = models.CharField(max_length=200)
+    source = models.CharField(max_length=60, blank=True)
     sha256 = models.CharField(max_length=64)
     size = models.BigIntegerField()
     layout = models.CharField(max_length=20, blank=True)
+    confidence = models.FloatField(null=True)
+    saved = models.ForeignKey(
+        "SavedLayout", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    given = models.JSONField(default=dict)
     headings = ArrayField(models.TextField(), default=list)
     columns = models.JSONField(default=dict)
     heading_row = models.IntegerField(default=0)
@@ -50,6 +59,7 @@ class Batch(models.Model):
     quarantined_count = models.IntegerField(default=0)
     duplicate_count = models.IntegerField(default=0)
     warning_count = models.IntegerField(default=0)
+    not_service_count = models.IntegerField(default=0)
     reasons = models.JSONField(default=dict)
     remarks = models.JSONField(default=dict)
     approved_by = models.ForeignKey(
@@ -81,7 +91,9 @@ class Batch(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["sha256"],
-                condition=models.Q(state__in=["RECEIVED", "RECOGNISED", "AWAITING_APPROVAL"]),
+                condition=models.Q(
+                    state__in=["RECEIVED", "NEEDS_MAPPING", "RECOGNISED", "AWAITING_APPROVAL"]
+                ),
                 name="intake_one_unfinished_batch_per_file",
             ),
         ]
@@ -142,4 +154,88 @@ class BatchRow(models.Model):
                 condition=models.Q(state="QUARANTINED"),
                 name="intake_row_quarantined",
             ),
+        ]
+
+
+class SavedLayout(models.Model):
+    """What an operator said about the columns of files with these headings; never changed.
+
+    A new version replaces the old one, which then has ended. `columns` leads from a field to the place
+    of its column, `given` holds the kind of service where no column says it.
+    """
+
+    PERSONAL = "headings"
+    PLAIN = (
+        "id city name source fingerprint layout columns given version replaces made_by made_at "
+        "ended_by ended_at end_reason"
+    )
+
+    city = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
+    name = models.CharField(max_length=80)
+    source = models.CharField(max_length=60)
+    fingerprint = models.CharField(max_length=64)
+    layout = models.CharField(max_length=20)
+    headings = ArrayField(models.TextField())
+    columns = models.JSONField()
+    given = models.JSONField(default=dict)
+    version = models.IntegerField(default=1)
+    replaces = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    made_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
+    made_at = models.DateTimeField()
+    ended_by = models.ForeignKey(
+        Account, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["city", "fingerprint"],
+                condition=models.Q(ended_at=None),
+                name="intake_one_mapping_for_headings",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None, ended_by=None, end_reason="")
+                | (
+                    models.Q(ended_at__isnull=False, ended_by__isnull=False)
+                    & ~models.Q(end_reason="")
+                ),
+                name="intake_mapping_ends_with_a_reason",
+            ),
+        ]
+
+
+class Sample(models.Model):
+    """The first rows of a file that waits to be mapped; emptied when it is."""
+
+    PERSONAL = "rows"
+    PLAIN = "id batch city sheet"
+
+    batch = models.OneToOneField(Batch, on_delete=models.PROTECT, related_name="sample")
+    city = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
+    sheet = models.CharField(max_length=100, blank=True)
+    rows = models.JSONField(default=list)
+
+
+class Quality(models.Model):
+    """How well the rows of one file about one kelurahan could be read; 0 where it is not known."""
+
+    PERSONAL = ""
+    PLAIN = "id batch city kelurahan_id accepted_count warning_count quarantined_count"
+
+    batch = models.ForeignKey(
+        Batch, on_delete=models.PROTECT, related_name="quality", db_index=False
+    )
+    city = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kelurahan_id = models.IntegerField()
+    accepted_count = models.IntegerField()
+    warning_count = models.IntegerField()
+    quarantined_count = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "kelurahan_id"], name="intake_quality_once"),
         ]

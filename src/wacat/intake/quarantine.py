@@ -6,6 +6,7 @@ from io import BytesIO
 
 import xlsxwriter
 
+from wacat.intake.layouts.parties import row_words
 from wacat.intake.models import Batch
 from wacat.intake.queries import Finding, findings, rows_of
 from wacat.intake.states import RowState
@@ -24,7 +25,7 @@ MOST_ROWS = 1_000_000
 class Faulty:
     """A row that was not taken: its number, its cells as they were written, what is said about it."""
 
-    row: int
+    row: int | str
     cells: Sequence[str]
     findings: Sequence[Finding]
 
@@ -35,7 +36,11 @@ def quarantine_file(batch: Batch) -> bytes:
     return workbook(
         headings=batch.headings,
         rows=(
-            Faulty(row.row_number, row.raw or (), findings(row, columns=batch.columns))
+            Faulty(
+                row_words(row.row_number, layout=batch.layout),
+                row.raw or (),
+                findings(row, columns=batch.columns, layout=batch.layout),
+            )
             for row in rows[:MOST_ROWS].iterator(chunk_size=2000)
         ),
     )

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from wacat.intake.checks import CHECKS, Severity
 from wacat.intake.layouts.fields import label
+from wacat.intake.layouts.parties import party_of
 from wacat.intake.models import Batch, BatchRow
 from wacat.intake.states import RowState
 
@@ -21,6 +22,7 @@ class Finding:
     written: str
     message: str
     remedy: str
+    suggestion: str = ""
 
 
 def batches() -> QuerySet[Batch]:
@@ -45,8 +47,17 @@ def rows_of(batch_id: int, *, state: RowState | None = None) -> QuerySet[BatchRo
     return rows.filter(state=state) if state else rows
 
 
-def findings(row: BatchRow, *, columns: Mapping[str, int]) -> list[Finding]:
-    """What is said about a row; `columns` are those of its batch."""
+def findings(row: BatchRow, *, columns: Mapping[str, int], layout: str = "") -> list[Finding]:
+    """What is said about a row; `columns` are those of its batch, where each person of a couple has
+    his own (`istri.nik`)."""
+    party = party_of(row.row_number, layout=layout)
+    if party:
+        own = {
+            name.removeprefix(f"{party}."): place
+            for name, place in columns.items()
+            if name.startswith(f"{party}.")
+        }
+        columns = {**columns, **own}
     return [_finding(issue, raw=row.raw or (), columns=columns) for issue in row.issues]
 
 

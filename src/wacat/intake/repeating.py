@@ -2,14 +2,16 @@
 
 import hashlib
 import json
-from datetime import date
 from functools import cache
 from pathlib import Path
 
 from django.db import connection
 
 from wacat.intake import statements
+from wacat.intake.layouts.catalogue import BY_CODE
+from wacat.intake.layouts.layout import Yields
 from wacat.intake.models import Batch
+from wacat.intake.reader.ask import Ask
 from wacat.intake.states import BatchState
 from wacat.intake.territory import Territory
 
@@ -17,9 +19,10 @@ from wacat.intake.territory import Territory
 OF_THE_DAY = {"DATE_AHEAD", "DATE_FUTURE"}
 
 
-def rules_hash(territory: Territory, *, earliest: date) -> str:
-    """A hash of all that decides about a row: the areas, and this package's source and layouts."""
-    facts = json.dumps([territory.facts(), earliest.isoformat(), _source_hash()], sort_keys=True)
+def rules_hash(territory: Territory, *, ask: Ask) -> str:
+    """A hash of all that decides about a row: areas, mappings, this package's source and layouts."""
+    asked = ask.facts() | {"today": ""}
+    facts = json.dumps([territory.facts(), asked, _source_hash()], sort_keys=True)
     return hashlib.sha256(facts.encode()).hexdigest()
 
 
@@ -46,6 +49,9 @@ def find_same(batch: Batch, *, rules: str) -> Batch | None:
     before = find_settled(batch.sha256)
     if before is None or before.rules_hash != rules or not rules:
         return None
+    # what is news in a register depends on the day too
+    if before.layout in BY_CODE and BY_CODE[before.layout].yields is not Yields.SERVICES:
+        return None
     if OF_THE_DAY & {*before.reasons, *before.remarks}:
         return None
     withdrawn = Batch.objects.filter(withdrawn_at__gte=before.checked_at).exists()
@@ -57,6 +63,7 @@ def repeat(batch: Batch, *, before: Batch) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statements.REPEAT_ROWS, {"batch_id": batch.pk, "before": before.pk})
     batch.repeats = before
+    batch.source, batch.confidence, batch.saved = before.source, before.confidence, before.saved
     batch.layout, batch.headings, batch.columns = before.layout, before.headings, before.columns
     batch.heading_row, batch.row_count = before.heading_row, before.row_count
     batch.quarantined_count, batch.reasons = before.quarantined_count, before.reasons

@@ -31,16 +31,34 @@ SELECT DISTINCT m.row_number FROM moves m
 JOIN records_servicerecord r ON r.fact_key = m.key AND r.withdrawn_at IS NULL;
 ANALYZE {KNOWN}
 """
+SAME_DAY = "intake_same_day"
+# The same person, kind and day under another number: perhaps one document that was entered twice.
+# A move inside the city always has two numbers.
+FIND_SAME_DAY = f"""
+DROP TABLE IF EXISTS pg_temp.{SAME_DAY};
+CREATE TEMPORARY TABLE {SAME_DAY} ON COMMIT DROP AS
+SELECT DISTINCT s.row_number FROM {STAGE} s
+JOIN records_servicerecord r ON r.nik = s.nik AND r.kind = s.kind AND r.served_on = s.served_on
+WHERE s.state = 'ACCEPTED' AND s.nik <> '' AND s.number <> '' AND s.kind <> 'PINDAH_DALAM_KOTA'
+  AND r.nik <> '' AND r.number <> '' AND r.number <> s.number AND r.withdrawn_at IS NULL
+"""
+DEATHS = """
+SELECT nik, min(served_on)::text FROM records_servicerecord
+WHERE kind = 'AKTA_KEMATIAN' AND withdrawn_at IS NULL AND nik <> '' GROUP BY nik
+"""
 # A fact that stands in the records is not published again. The left joins are what lets the planner
 # hash a million rows instead of looking up each.
 INSERT_ROWS = f"""
 INSERT INTO intake_batchrow (batch_id, city_id, {", ".join(_MOVED)}, state, issues, raw)
 SELECT %(batch_id)s, %(city_id)s, {", ".join(f"s.{name}" for name in _MOVED)},
        CASE WHEN k.known THEN 'DUPLICATE' ELSE s.state END,
-       CASE WHEN k.known THEN s.issues || 'ALREADY_KNOWN'::text ELSE s.issues END, s.raw
+       CASE WHEN k.known THEN s.issues || 'ALREADY_KNOWN'::text
+            WHEN d.row_number IS NOT NULL THEN s.issues || 'SAME_DAY'::text
+            ELSE s.issues END, s.raw
 FROM {STAGE} s
 LEFT JOIN records_servicerecord r ON r.fact_key = s.fact_key AND r.withdrawn_at IS NULL
 LEFT JOIN {KNOWN} n ON n.row_number = s.row_number
+LEFT JOIN {SAME_DAY} d ON d.row_number = s.row_number
 CROSS JOIN LATERAL (
   SELECT s.state = 'ACCEPTED' AND (r.id IS NOT NULL OR n.row_number IS NOT NULL) AS known) k
 """
@@ -51,8 +69,9 @@ SELECT %(batch_id)s, {_COPIED} FROM intake_batchrow
 WHERE batch_id = %(before)s AND state = 'QUARANTINED'
 """
 COUNT_ROWS = """
-SELECT state, count(*), count(*) FILTER (WHERE issues <> '{}' AND state = 'ACCEPTED')
-FROM intake_batchrow WHERE batch_id = %(batch_id)s GROUP BY state
+SELECT state, coalesce(kelurahan_id, 0), count(*),
+       count(*) FILTER (WHERE issues <> '{}' AND state = 'ACCEPTED')
+FROM intake_batchrow WHERE batch_id = %(batch_id)s GROUP BY 1, 2
 """
 COUNT_ISSUES = """
 SELECT state = 'QUARANTINED', split_part(issue, ':', 1), count(DISTINCT row_number)

@@ -7,6 +7,7 @@ class BatchState(models.TextChoices):
     """Where a file stands."""
 
     RECEIVED = "RECEIVED", "Diterima"
+    NEEDS_MAPPING = "NEEDS_MAPPING", "Perlu dipetakan"
     RECOGNISED = "RECOGNISED", "Dikenali"
     CHECKED = "CHECKED", "Diperiksa"
     AWAITING_APPROVAL = "AWAITING_APPROVAL", "Menunggu persetujuan"
@@ -30,10 +31,14 @@ DESK = frozenset({"OPERATOR", "KASI", "ADMINISTRATOR", "SYSTEM"})
 TRANSITIONS: dict[tuple[BatchState, BatchState], frozenset[str]] = {
     (S.RECEIVED, S.RECOGNISED): WORKER,
     (S.RECEIVED, S.FAILED): WORKER,
+    (S.RECEIVED, S.NEEDS_MAPPING): WORKER,
+    (S.RECOGNISED, S.NEEDS_MAPPING): WORKER,
+    (S.NEEDS_MAPPING, S.RECEIVED): DESK,
+    (S.NEEDS_MAPPING, S.FAILED): DESK,
     (S.RECOGNISED, S.CHECKED): WORKER,
     (S.CHECKED, S.AWAITING_APPROVAL): WORKER,
     (S.AWAITING_APPROVAL, S.PUBLISHED): WORKER,
     (S.PUBLISHED, S.WITHDRAWN): DESK,
 }
 # A file in one of these is not done with; the same file again leads to it.
-UNFINISHED = (S.RECEIVED, S.RECOGNISED, S.AWAITING_APPROVAL)
+UNFINISHED = (S.RECEIVED, S.NEEDS_MAPPING, S.RECOGNISED, S.AWAITING_APPROVAL)

@@ -15,6 +15,7 @@ from wacat.accounts.models import Account
 from wacat.intake import actions, storage
 from wacat.intake.checks import CHECKS
 from wacat.intake.models import Batch
+from wacat.intake.quality import Counts
 from wacat.intake.states import BatchState
 from wacat.ops.environment import say
 from wacat.values.bilangan import bilangan
@@ -23,15 +24,25 @@ from wacat.values.refusal import Refusal
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What `--json` prints; rows = accepted + quarantined + duplicates."""
+    """What `--json` prints; rows = accepted + quarantined + duplicates + not_services.
+
+    `reasons` counts the quarantined rows by code, `remarks` the accepted ones with a note; a row of
+    which two things are said counts twice. `score` is the quality (docs/rujukan/mutu.md).
+    """
 
     layout: str
+    confidence: float | None
+    mapping: str
+    state: str
     rows: int
     accepted: int
     quarantined: int
     duplicates: int
+    not_services: int
     warnings: int
     reasons: dict[str, int]
+    remarks: dict[str, int]
+    score: int | None
     notices: int
     records: int
     batch_id: int | None
@@ -46,7 +57,8 @@ def run(chosen: argparse.Namespace) -> int:
     except (Refusal, Account.DoesNotExist) as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
-    if batch.state == BatchState.FAILED:
+    unread = batch.state == BatchState.NEEDS_MAPPING and not batch.layout
+    if batch.state == BatchState.FAILED or unread:
         sys.stderr.write(f"{batch.failure}\n")
         return 1
     result = _result(batch, kept=not chosen.periksa, seconds=time.monotonic() - started)
@@ -101,12 +113,18 @@ def _receive(path: Path, *, by: Account) -> Batch:
 def _result(batch: Batch, *, kept: bool, seconds: float) -> Result:
     return Result(
         layout=batch.layout,
+        confidence=batch.confidence,
+        mapping=batch.saved.name if batch.saved else "",
+        state=batch.state,
         rows=batch.row_count,
         accepted=batch.accepted_count,
         quarantined=batch.quarantined_count,
         duplicates=batch.duplicate_count,
+        not_services=batch.not_service_count,
         warnings=batch.warning_count,
         reasons=batch.reasons,
+        remarks=batch.remarks,
+        score=Counts(batch.accepted_count, batch.warning_count, batch.quarantined_count).score,
         notices=batch.notice_count,
         records=batch.record_count,
         batch_id=batch.pk if kept else None,
@@ -118,7 +136,10 @@ def _told(result: Result) -> str:
     lines = [
         f"Susunan: {result.layout}; {bilangan(result.rows)} baris dalam {result.seconds} dtk.",
         f"Diterima {bilangan(result.accepted)} ({bilangan(result.warnings)} dengan catatan), "
-        f"karantina {bilangan(result.quarantined)}, kembar {bilangan(result.duplicates)}.",
+        f"karantina {bilangan(result.quarantined)}, kembar {bilangan(result.duplicates)}"
+        + (
+            f", bukan layanan baru {bilangan(result.not_services)}." if result.not_services else "."
+        ),
         *[f"  {bilangan(rows)} x {CHECKS[code].message}" for code, rows in result.reasons.items()],
     ]
     if result.records:

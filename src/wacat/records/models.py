@@ -73,6 +73,12 @@ class ServiceRecord(models.Model):
             models.Index(fields=["batch_id"]),
             # the operator's desk shows what else was told about a person
             models.Index(fields=["nik"], condition=~models.Q(nik=""), name="records_person"),
+            # whom a file may no longer serve
+            models.Index(
+                fields=["nik", "served_on"],
+                condition=models.Q(kind="AKTA_KEMATIAN", withdrawn_at=None) & ~models.Q(nik=""),
+                name="records_deaths",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

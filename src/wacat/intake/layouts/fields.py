@@ -24,6 +24,12 @@ LABELS: dict[str, str] = _COMMON["labels"]
 TYPES: dict[str, str] = _COMMON["types"]
 CONTEXT: list[dict[str, object]] = _COMMON["context"]
 
+# What a column can feed: the fields of a row, those of places on each side of a move.
+FIELDS: tuple[str, ...] = (
+    *(name for name in LABELS if not name.startswith("ktp_")),
+    *(f"{side}{name}" for side in ("from_", "to_") for name in HEADINGS["places"]),
+)
+
 Words = tuple[str, ...]
 
 

@@ -8,7 +8,7 @@ from wacat.intake.layouts.detector import Numbered
 from wacat.sheets.cells import Cell, Row, as_text
 
 MOST_ROWS = 120
-MOST_COLUMNS = 80
+MOST_COLUMNS = 256
 LONGEST = 160
 DAY = "tgl:"
 

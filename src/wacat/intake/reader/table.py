@@ -150,7 +150,7 @@ def _table(main: _Found, *, half: _Found | None, ask: Ask, layouts: Sequence[Lay
     if layout.yields is not Yields.SERVICES and not detection.saved and not ask.given:
         rows = picked(rows, detection=detection, today=ask.today, tally=tally)
         detection = with_service(detection)
-    elif layout.yields is not Yields.SERVICES:
+    if "served_on" in ask.given:
         rows = _few(rows)
     detection = replace(detection, given={**detection.given, **_given(ask)})
     return Table(detection, rows, main.sheet.typed, parties_of(detection), tally)

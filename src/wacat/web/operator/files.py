@@ -14,12 +14,16 @@ from wacat.accounts.models import Office
 from wacat.accounts.queries import running
 from wacat.audit.actions import reading
 from wacat.intake import actions, desk
+from wacat.intake.layouts.confidence import in_words
+from wacat.intake.layouts.parties import row_words
 from wacat.intake.models import Batch
+from wacat.intake.quality import look
 from wacat.intake.quarantine import quarantine_file
 from wacat.intake.queries import findings
 from wacat.intake.states import BatchState
 from wacat.queue import progress
 from wacat.sheets.refusals import REFUSALS, CannotRead
+from wacat.values.kinds import kind_label
 from wacat.values.refusal import Refusal
 from wacat.web.audience import Request, audience
 from wacat.web.downloads import attachment
@@ -31,12 +35,14 @@ SHELF_LABELS = {
     "semua": "Semua",
     "berjalan": "Sedang diperiksa",
     "persetujuan": "Menunggu persetujuan",
+    "petakan": "Perlu dipetakan",
     "perbaiki": "Perlu diperbaiki",
     "terbit": "Diterbitkan",
     "ditarik": "Ditarik",
 }
 LOOKS = {
     BatchState.RECEIVED: ("kabar", "hourglass"),
+    BatchState.NEEDS_MAPPING: ("hati-hati", "circle-question-mark"),
     BatchState.RECOGNISED: ("kabar", "hourglass"),
     BatchState.CHECKED: ("hati-hati", "triangle-alert"),
     BatchState.AWAITING_APPROVAL: ("hati-hati", "user-check"),
@@ -186,11 +192,16 @@ def _context(request: Request, batch: Batch) -> dict[str, Any]:
         "berjalan": runs,
         "kemajuan_kini": progress.find(actions.progress_key(batch.pk)) if runs else None,
         "susunan": desk.layout_label(batch),
+        "yakin": in_words(batch.confidence) if batch.confidence is not None else "",
+        "mutu": desk.quality_of(batch),
+        "rupa_mutu": look,
+        "kata_jenis": kind_label,
+        "pasangan": desk.is_companion(batch),
         "milik_saya": batch.uploaded_by_id == request.visitor.account_id,
     }
     if not runs:
         context |= _result(request, batch)
-    numbers = [number for number, _ in context.get("baris", [])]
+    numbers = context.pop("nomor", [])
     reading(of="intake_batch", ids=[batch.pk], rows=numbers)
     return context
 
@@ -209,8 +220,13 @@ def _result(request: Request, batch: Batch) -> dict[str, Any]:
         "kode": code,
         "cari": text,
         "baris": [
-            (row.row_number, findings(row, columns=batch.columns)) for row in rows[:PAGE_SIZE]
+            (
+                row_words(row.row_number, layout=batch.layout),
+                findings(row, columns=batch.columns, layout=batch.layout),
+            )
+            for row in rows[:PAGE_SIZE]
         ],
+        "nomor": [row.row_number for row in rows[:PAGE_SIZE]],
         "lanjut": rows[PAGE_SIZE - 1].row_number if len(rows) > PAGE_SIZE else None,
         "rencana": desk.preview(batch.pk) if waiting else [],
         "penyetuju": list(names[:20]) if waiting else [],

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wacat.web.operator import corrections, files, queue
+from wacat.web.operator import corrections, files, mapping, quality, queue
 
 CASE = "koreksi/<int:correction_id>/"
 FILE = "berkas/<int:batch_id>/"
@@ -23,5 +23,11 @@ urlpatterns = [
     path(f"{FILE}kemajuan/", files.watch, name="operator-file-watch"),
     path(f"{FILE}karantina/", files.quarantine, name="operator-file-quarantine"),
     path(f"{FILE}setujui/", files.approve, name="operator-file-approve"),
+    path(f"{FILE}pemetaan/", mapping.show, name="operator-map"),
+    path(f"{FILE}tolak/", mapping.refuse, name="operator-map-refuse"),
+    path("pemetaan/", mapping.index, name="operator-maps"),
+    path("pemetaan/<int:saved_id>/", mapping.edit, name="operator-saved"),
+    path("pemetaan/<int:saved_id>/hapus/", mapping.end, name="operator-saved-end"),
+    path("mutu/", quality.index, name="operator-quality"),
     path(f"{FILE}tarik/", files.withdraw, name="operator-file-withdraw"),
 ]

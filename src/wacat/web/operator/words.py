@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
+from wacat.intake.layouts.fields import FIELDS, label
 from wacat.records.models import AnswerKind, Notice, NoticeState
 from wacat.values import situations
 from wacat.values.elements import Element
@@ -22,6 +23,8 @@ SHELF_LABELS = {
     "siak": "Menunggu SIAK",
     "selesai": "Selesai",
 }
+# The fields that a column of an unknown file may feed, as a choice.
+FIELD_CHOICES = [("", "Tidak dipakai"), *((name, label(name)) for name in FIELDS)]
 SEX = {"L": "Laki-laki", "P": "Perempuan"}
 DIRECTIONS = {
     "RESIDENCE": "RT tempat tinggal",
