@@ -124,10 +124,15 @@ def _look(
         except CannotRead as refusal:
             raise _unmapped(refusal, head=head, sheet=sheet.name) from refusal
         if detection is not None:
-            below = [one for one in head if one[0] > detection.last_row]
-            sure = replace(detection, confidence=weighed(detection, below))
+            sure = replace(detection, confidence=_confidence(detection, head))
             found.append(_Found(sheet, head, sure))
     return found, heads
+
+
+def _confidence(detection: Detection, head: list[Numbered]) -> float:
+    if detection.layout.shape is Shape.BLOCKS:
+        return weighed(flattened(detection), list(Blocks(detection).rows(head)))
+    return weighed(detection, [one for one in head if one[0] > detection.last_row])
 
 
 def _sheets(path: Path, *, content: Content) -> Iterator[Sheet]:

@@ -54,7 +54,7 @@ def make(
     *, rows: int, defects: float = 0.0, duplicates: int = 0, today: date, seed: int = 1
 ) -> Example:
     """A list of exactly that many rows: a share of `defects`, and some rows that stand there twice."""
-    good = _good(rows - duplicates, today=today, seed=seed)
+    good = sound_rows(rows - duplicates, today=today, seed=seed)
     spoilt, reasons = _spoil(good, share=defects * rows / max(1, good.height))
     # what stands twice is sound: the copy is a duplicate, not another defect
     twice = spoilt.filter(pl.col("defect") == "").head(duplicates)
@@ -91,7 +91,7 @@ def write_xlsx(path: Path | IO[bytes], example: Example) -> None:
     book.close()
 
 
-def _good(count: int, *, today: date, seed: int) -> pl.DataFrame:
+def sound_rows(count: int, *, today: date, seed: int) -> pl.DataFrame:
     """Sound rows of the last open days, with the columns of the list."""
     known = places.from_list()
     wanted = min(MOST_DAYS, 1 + count // workdays.PER_DAY)
