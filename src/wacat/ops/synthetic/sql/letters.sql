@@ -14,19 +14,21 @@ CROSS JOIN LATERAL (SELECT CASE n.urgency WHEN 'A' THEN NULL
                            ELSE (n.published_at + interval '17 hours')::date END AS day) d
 GROUP BY n.rt_id, n.kelurahan_id, n.city_id, n.urgency, 4, 5, d.day;
 -- who held the office then; one line for all vacant RTs of a kelurahan
+CREATE TEMPORARY TABLE holder ON COMMIT DROP AS
+SELECT ap.office, ap.area_id, ap.valid, a.id AS account_id
+FROM accounts_appointment ap JOIN accounts_account a ON a.person_id = ap.person_id
+WHERE ap.office IN ('KETUA_RT', 'LURAH');
+ANALYZE holder, told;
 CREATE TEMPORARY TABLE line ON COMMIT DROP AS
-SELECT t.urgency, t.batch, t.day, t.leaves_at, t.kelurahan_id, t.city_id, h.office, h.area_id,
-       max(h.account_id) AS account_id, sum(t.count)::int AS count, min(t.made_at) AS made_at,
+SELECT t.urgency, t.batch, t.day, t.leaves_at, t.kelurahan_id, t.city_id, coalesce(k.office, l.office) AS office,
+       coalesce(k.area_id, l.area_id) AS area_id, max(coalesce(k.account_id, l.account_id)) AS account_id,
+       sum(t.count)::int AS count, min(t.made_at) AS made_at,
        string_to_array(string_agg(DISTINCT array_to_string(t.batch_ids, ','), ','), ',')::bigint[] AS batch_ids
 FROM told t
-JOIN LATERAL (
-  SELECT a.id AS account_id, ap.office, ap.area_id
-  FROM accounts_appointment ap JOIN accounts_account a ON a.person_id = ap.person_id
-  WHERE ap.valid @> t.made_at
-    AND (ap.office = 'KETUA_RT' AND ap.area_id = t.rt_id OR ap.office = 'LURAH' AND ap.area_id = t.kelurahan_id)
-  ORDER BY ap.office LIMIT 1
-) h ON true
-GROUP BY t.urgency, t.batch, t.day, t.leaves_at, t.kelurahan_id, t.city_id, h.office, h.area_id;
+LEFT JOIN holder k ON k.office = 'KETUA_RT' AND k.area_id = t.rt_id AND k.valid @> t.made_at
+LEFT JOIN holder l ON k.account_id IS NULL AND l.office = 'LURAH' AND l.area_id = t.kelurahan_id AND l.valid @> t.made_at
+WHERE coalesce(k.account_id, l.account_id) IS NOT NULL
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
 INSERT INTO notify_message (key, account_id, office, rt_id, kelurahan_id, city_id, topic, urgency, channel,
   state, attempts, next_try_at, provider_id, error, path, ids, count, batch_ids, digest_on, made_at, sent_at,
   delivered_at, read_at, opened_by_id)
@@ -46,7 +48,10 @@ SELECT t.urgency || ':' || coalesce(t.batch::text, t.day::text) || ':' || t.offi
        CASE s.state WHEN 'READ' THEN t.leaves_at + s.lot * interval '9 hours' + interval '1 minute' END,
        CASE WHEN c.channel = 'LINK' AND s.state = 'SENT' THEN %(operator)s::bigint END
 FROM line t
-CROSS JOIN LATERAL (SELECT CASE WHEN pg_temp.lot('c' || t.account_id) < 0.80 OR t.leaves_at > %(now)s THEN 'EMAIL'
+CROSS JOIN LATERAL (SELECT CASE WHEN t.leaves_at > %(now)s THEN 'EMAIL'
+                                -- a few in every kelurahan have nothing but a telephone
+                                WHEN t.office = 'KETUA_RT' AND t.area_id %% 13 = 5 THEN 'LINK'
+                                WHEN pg_temp.lot('c' || t.account_id) < 0.80 THEN 'EMAIL'
                                 WHEN pg_temp.lot('c' || t.account_id) < 0.92 THEN 'WHATSAPP' ELSE 'LINK' END AS channel,
                            pg_temp.lot('s' || t.account_id || t.leaves_at) AS lot) c
 CROSS JOIN LATERAL (
