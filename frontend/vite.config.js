@@ -15,7 +15,7 @@ export default defineConfig({
     modulePreload: false,
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ["src/app.css", "src/app.js", "src/desk.js", "src/attest.js", "src/push.js", "src/sw.js"],
+      input: ["src/app.css", "src/app.js", "src/desk.js", "src/attest.js", "src/push.js", "src/sw.js", "src/passkey.js"],
       output: {
         entryFileNames: "[name]-[hash].js",
         chunkFileNames: "[name]-[hash].js",

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from tests import people
+from wacat.accounts import pledge
 from wacat.accounts.models import (
     Account,
     Appointment,
@@ -68,7 +69,10 @@ def add(someone: people.Someone) -> Account:
     )
     if not new:
         Pledge.objects.create(
-            account=account, text_version="uji", text_hash="0" * 64, accepted_at=datetime.now(UTC)
+            account=account,
+            text_version=pledge.VERSION,
+            text_hash="0" * 64,
+            accepted_at=datetime.now(UTC),
         )
     return account
 

@@ -11,6 +11,7 @@ from tests.conftest import acting_as
 from tests.door import token_of
 from wacat.accounts import keys
 from wacat.accounts.access import find_visitor
+from wacat.accounts.activating import use
 from wacat.accounts.models import Account, DoorKey
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,7 @@ def made(purpose: str = "RESET", username: str = "rt") -> str:
 def why_not(secret: str, at: datetime = NOW) -> str:
     """Why this key opens nothing."""
     with pytest.raises(keys.CannotUseKey) as refusal:
-        keys.use(secret, password=GOOD, at=at)
+        use(secret, password=GOOD, at=at)
     return str(refusal.value)
 
 
@@ -35,7 +36,7 @@ def test_a_key_opens_once_and_signs_all_devices_out() -> None:
     token = token_of("rt")
     secret = made()
     assert keys.find(secret, at=NOW) == keys.find(secret, at=NOW)
-    assert keys.use(secret, password=GOOD, at=NOW).check_password(GOOD)
+    assert use(secret, password=GOOD, at=NOW).check_password(GOOD)
     assert find_visitor(token) is None
     assert "sudah dipakai" in why_not(secret)
 
@@ -68,14 +69,14 @@ def test_a_forged_key_and_a_closed_account_open_nothing() -> None:
 def test_activation_opens_an_invited_account_only() -> None:
     assert "tidak dapat dibuka" in why_not(made("ACTIVATE"))
     Account.objects.filter(username="rtbaru").update(state="INVITED", password="!")
-    account = keys.use(made("ACTIVATE", "rtbaru"), password=GOOD, at=NOW)
+    account = use(made("ACTIVATE", "rtbaru"), password=GOOD, at=NOW)
     assert (account.state, account.must_change_password) == ("ACTIVE", False)
 
 
 def test_a_weak_password_leaves_the_key_alive() -> None:
     secret = made()
     with pytest.raises(ValidationError):
-        keys.use(secret, password="12345", at=NOW)
+        use(secret, password="12345", at=NOW)
     assert keys.find(secret, at=NOW)
 
 

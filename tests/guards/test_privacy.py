@@ -9,10 +9,11 @@ from wacat.areas.catalogue import OPEN_TABLES
 OFFICE_HOLDERS = {
     "accounts.Person": "name phone email",
     "accounts.Account": "username login_phone password last_login",
+    "accounts.Device": "token_hash label pin_hash",
     "accounts.DoorKey": "secret_hash",
     "accounts.ProposalLine": "name email phone written",
-    "accounts.Session": "session_key session_data device",
     "notify.Device": "endpoint public_key shared_secret",
+    "accounts.Session": "session_key session_data",
 }
 
 

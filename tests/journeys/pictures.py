@@ -31,7 +31,7 @@ def main(url: str, password: str) -> None:
                 page.goto(f"{url}/masuk/")
                 page.get_by_label("Nama pengguna").fill(username)
                 page.get_by_label("Kata sandi").fill(password)
-                page.get_by_role("button", name="Masuk").click()
+                page.get_by_role("button", name="Masuk", exact=True).click()
             page.goto(f"{url}{address}")
             page.screenshot(path=FOLDER / f"{username or 'publik'}.png")
         browser.close()

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, expect
 
 from tests import people
+from tests.factor import code_of
 from tests.journeys.site import Site
 from tests.web.test_gallery import AXE, AXE_RUN
 
@@ -55,10 +56,21 @@ def enter(site: Site, browser: Browser) -> Callable[[people.Someone], Page]:
         page.goto(f"{site.url}/masuk/")
         page.get_by_label("Nama pengguna").fill(someone.username)
         page.get_by_label("Kata sandi").fill(people.PASSWORD)
-        page.get_by_role("button", name="Masuk").click()
+        page.get_by_role("button", name="Masuk", exact=True).click()
+        if not small:
+            set_up_app(page)
         return page
 
     return log_in
+
+
+def set_up_app(page: Page) -> None:
+    """Staff set up an authenticator app before anything else."""
+    expect(page.get_by_role("heading", name="Pasang aplikasi kode")).to_be_visible()
+    secret = page.locator(".nomor").inner_text().replace(" ", "")
+    page.get_by_label("6 angka dari aplikasi").fill(code_of(secret))
+    page.get_by_role("button", name="Pasang").click()
+    page.get_by_role("link", name="Sudah saya simpan").click()
 
 
 def no_barriers(page: Page) -> None:

@@ -1,5 +1,7 @@
 """The door: who gets in, where they land, and the very first visit (Pasal 5)."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -42,8 +44,10 @@ def test_a_wrong_password_says_so_and_keeps_the_name(client: Client) -> None:
 def test_guessing_is_slowed_down(client: Client) -> None:
     for _ in range(6):
         response = client.post("/masuk/", {"login": "rt", "password": "salah"})
-    assert "Tunggu 5 menit" in response.content.decode()
-    assert log_in(client, people.SARI) == "200"
+    assert response.status_code == 429
+    assert re.search(r"Coba lagi dalam 4 menit \d+ detik", response.content.decode())
+    assert 0 < int(response.headers["Retry-After"]) <= 300
+    assert log_in(client, people.SARI) == "429"
 
 
 def test_the_first_visit_changes_the_password_and_takes_the_pledge(client: Client) -> None:
@@ -54,7 +58,9 @@ def test_the_first_visit_changes_the_password_and_takes_the_pledge(client: Clien
     done = client.post(
         "/awal/", {"baru": "tiga kata mudah", "ulang": "tiga kata mudah", "setuju": "on"}
     )
-    assert done.headers["Location"] == "/rt/"
+    assert done.headers["Location"] == "/awal/siap/"
+    assert "Lewati" in client.get("/awal/siap/").content.decode()
+    assert client.get("/rt/").status_code == 200
     client.post("/keluar/")
     assert log_in(client, people.BARU) == "200"
     assert log_in(client, people.BARU, "tiga kata mudah") == "/"

@@ -12,13 +12,9 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
-from django.contrib.auth.password_validation import validate_password
 from django.db import connection, transaction
 
-from wacat.accounts.devices import sign_out_all
-from wacat.accounts.models import Account, AccountState, DoorKey, KeyPurpose
-from wacat.audit.actions import note
+from wacat.accounts.models import AccountState, DoorKey, KeyPurpose
 from wacat.values.refusal import Refusal
 
 # 32 signs that are not mistaken for one another: no 0, O, 1, I
@@ -100,36 +96,21 @@ def get(secret: str, *, at: datetime) -> DoorKey:
     return found
 
 
-@transaction.atomic
-def use(secret: str, *, password: str, at: datetime) -> Account:
-    """Use a key up: the holder's own password stands, the account is open, other devices are out.
-
-    Raises:
-        CannotUseKey: it opens nothing (any more).
-        django.core.exceptions.ValidationError: the password is too weak; the key lives on.
-    """
-    key = get(secret, at=at)
-    validate_password(password, user=key.account)
-    taken = DoorKey.objects.filter(
-        pk=key.pk, used_at=None, void_at=None, expires_at__gt=at, account__state=key.account.state
-    ).update(used_at=at)
-    if not taken:  # somebody else was faster by a moment
-        get(secret, at=at)
-        raise CannotUseKey(f"Kode ini sudah dipakai. {ASK}")
-    Account.objects.filter(pk=key.account_id).update(
-        password=make_password(password), must_change_password=False, state=AccountState.ACTIVE
-    )
-    DoorKey.objects.filter(account_id=key.account_id, used_at=None, void_at=None).update(void_at=at)
-    sign_out_all(key.account_id)
-    note(act=f"key.{key.purpose.lower()}", of="account", ids=[key.account_id])
-    key.account.refresh_from_db()
-    return key.account
-
-
 def kill(account_id: int, *, at: datetime) -> int:
     """Void every living key of an account, as when its office ends; how many there were."""
     living = DoorKey.objects.filter(account_id=account_id, used_at=None, void_at=None)
     return living.update(void_at=at)
+
+
+def address(secret: str) -> str:
+    """The link that carries a secret, for a message or a QR code."""
+    return f"{settings.WACAT_URL}/kunci/{secret}/"
+
+
+def grouped(secret: str) -> str:
+    """A secret in its groups, however it was typed."""
+    signs = plain(secret)
+    return "-".join(signs[n : n + GROUP] for n in range(0, len(signs), GROUP))
 
 
 def plain(secret: str) -> str:
@@ -144,5 +125,4 @@ def hashed(secret: str) -> str:
 
 
 def _secret() -> str:
-    signs = [secrets.choice(SIGNS) for _ in range(GROUPS * GROUP)]
-    return "-".join("".join(signs[n : n + GROUP]) for n in range(0, len(signs), GROUP))
+    return grouped("".join(secrets.choice(SIGNS) for _ in range(GROUPS * GROUP)))

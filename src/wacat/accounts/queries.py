@@ -7,7 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from wacat.accounts.models import Appointment, Office
+from wacat.accounts.models import Appointment, Office, Pledge
 from wacat.areas.models import Area
 
 
@@ -43,3 +43,32 @@ def holders_of(area_ids: Sequence[int], *, at: datetime) -> list[int]:
     ahead = DateTimeTZRange(at, None)
     found = Appointment.objects.filter(area_id__in=area_ids, valid__overlap=ahead, end_reason="")
     return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def offices_of(person_id: int) -> set[str]:
+    """The offices a person holds now."""
+    now = timezone.now()
+    held = Appointment.objects.filter(person_id=person_id, valid__contains=now)
+    return set(held.values_list("office", flat=True))
+
+
+def find_running(person_id: int, *, at: datetime, first: int | None = None) -> Appointment | None:
+    """An office the person holds now, the one named by `first` before others."""
+    held = Appointment.objects.filter(person_id=person_id, valid__contains=at)
+    rows = held.select_related("area__kelurahan").order_by("pk")
+    return min(rows, key=lambda row: (row.pk != first, row.pk), default=None)
+
+
+def title_of(held: Appointment) -> str:
+    """An office as people say it, such as "Ketua RT 023 Manggar"."""
+    if held.office == Office.KETUA_RT:
+        kelurahan = held.area.kelurahan.name if held.area.kelurahan else ""
+        return f"Ketua {held.area.name} {kelurahan}".strip()
+    if held.office == Office.LURAH:
+        return f"Lurah {held.area.name}"
+    return str(Office(held.office).label)
+
+
+def has_pledged(account_id: int) -> bool:
+    """Whether the account ever accepted the pledge, in whatever wording and year."""
+    return Pledge.objects.filter(account_id=account_id).exists()

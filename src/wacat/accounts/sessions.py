@@ -1,12 +1,12 @@
 """Sessions whose key is stored hashed: a copy of the table opens no door.
 
-Set as SESSION_ENGINE. `wacat.enter(token)` hashes the cookie the same way (accounts/sql/enter.sql).
+Set as SESSION_ENGINE. `wacat.enter(token)` hashes the cookie the same way (sql/enter_lock.sql).
 """
 
 from hashlib import sha256
 from typing import Any
 
-from django.contrib.sessions.backends.base import CreateError
+from django.contrib.sessions.backends.base import CreateError, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
@@ -50,7 +50,7 @@ class SessionStore(DatabaseStore):
             expire_date=self.get_expiry_date(),
             account_id=int(account) if account else None,
             appointment_id=data.get("appointment_id"),
-            device=str(data.get("device", ""))[:200],
+            device_id=data.get("device_id"),
         )
 
     def save(self, must_create: bool = False) -> None:
@@ -68,10 +68,11 @@ class SessionStore(DatabaseStore):
             expire_date=row.expire_date,
             account_id=row.account_id,
             appointment_id=row.appointment_id,
-            device=row.device,
+            device_id=row.device_id,
         )
         if not changed:
-            row.save(force_insert=True)
+            # signed out meanwhile: a request that was still running must not bring it back
+            raise UpdateError
         return None
 
     def delete(self, session_key: str | None = None) -> None:

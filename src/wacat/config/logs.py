@@ -10,6 +10,8 @@ import structlog
 DIGITS = re.compile(r"(?<!\d)(?:\d{16}|(?:\+?62|0)8\d{7,11})(?!\d)")
 # PostgreSQL's DETAIL quotes the row
 DETAIL = re.compile(r"(DETAIL|CONTEXT|PARAMETERS):.*?(?=\n\S|\Z)", re.DOTALL)
+# a one-time key stands in its address
+KEY_PATH = re.compile(r"(/kunci/)[^/\s\"'?&]+")
 PERSONAL_KEYS = frozenset(
     {"nik", "kk", "name", "nama", "phone", "telepon", "address", "alamat", "password", "token"}
 )
@@ -27,7 +29,7 @@ def _masked(key: str, value: object) -> object:
         return "[...]"
     if not isinstance(value, str):
         return value
-    return DIGITS.sub("[...]", DETAIL.sub(r"\1: [...]", value))
+    return KEY_PATH.sub(r"\1[...]", DIGITS.sub("[...]", DETAIL.sub(r"\1: [...]", value)))
 
 
 CHAIN: list[Any] = [

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from wacat.config import delivery
 from wacat.config.databases import database
+from wacat.config.factors import factor_keys
 from wacat.config.logs import LOGGING as LOGGING
 from wacat.ops import keyring
 from wacat.values.zona import zone_of
@@ -33,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "procrastinate.contrib.django",
     "wacat.areas",
     "wacat.audit",
@@ -56,7 +59,7 @@ MIDDLEWARE = [
     "wacat.web.middleware.ScopeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "wacat.web.middleware.CsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -88,24 +91,35 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Account"
 LOGIN_URL = "/masuk/"
 LOGIN_REDIRECT_URL = "/"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+# allauth keeps the second factors; its own pages are not used (docs/keputusan/pintu-masuk.md)
 ACCOUNT_ADAPTER = "wacat.web.entry.forms.ClosedDoor"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_PRESERVE_USERNAME_CASING = False
-ACCOUNT_SESSION_REMEMBER = True
-# Tight by account; a whole mobile operator shares one address (CGNAT).
-ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "5/5m/key,300/5m/ip"}
+MFA_ADAPTER = "wacat.accounts.factors.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+WACAT_FACTOR_KEYS = factor_keys(env.list("WACAT_FACTOR_KEYS", []), folder=DATA)
+WACAT_SECOND_FACTOR = not env.bool("WACAT_TANPA_FAKTOR_KEDUA", False)
+if not WACAT_SECOND_FACTOR and os.environ.get("DATABASE_URL"):
+    raise ImproperlyConfigured(
+        "WACAT_TANPA_FAKTOR_KEDUA is for the demo, which has no DATABASE_URL."
+    )
+# How many proxies stand in front and write X-Forwarded-For; 0 believes nobody.
+WACAT_PROXIES = env.int("WACAT_PROXIES", 0)
+# A phone that lay idle is locked, anybody else is signed out; so is a session after its full life.
+WACAT_LOCK_SECONDS = 60 * env.int("WACAT_KUNCI_MENIT", 15)
+WACAT_IDLE_SECONDS = 60 * env.int("WACAT_DIAM_MENIT", 30)
+WACAT_PHONE_SECONDS = 86_400 * env.int("WACAT_MASUK_HARI", 60)
+WACAT_DESK_SECONDS = 3_600 * env.int("WACAT_MASUK_JAM", 12)
 CSRF_FAILURE_VIEW = "wacat.web.errors.forged"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["wacat.accounts.hashing.CappedArgon2"]
+WACAT_SLOTS = DATA / "giliran"
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "wacat.accounts.passwords.LengthValidator"},
+    {"NAME": "wacat.accounts.passwords.CommonValidator"},
+    {"NAME": "wacat.accounts.passwords.OwnerValidator"},
 ]
 
 PROCRASTINATE_IMPORT_PATHS = ["wacat.jobs.tasks", "wacat.jobs.delivery"]

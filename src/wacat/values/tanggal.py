@@ -74,3 +74,10 @@ def months_later(day: date, months: int) -> date:
     """The same day of a later month, or its last day where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1]))
+
+
+def lama_tepat(span: timedelta) -> str:
+    """A short wait to the second: 4 menit 20 detik; never less than one second."""
+    seconds = max(1, -(-span // timedelta(seconds=1)))
+    parts = (("jam", seconds // 3600), ("menit", seconds // 60 % 60), ("detik", seconds % 60))
+    return " ".join(f"{count} {name}" for name, count in parts if count)

@@ -7,9 +7,10 @@ from typing import Protocol, cast
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from wacat.accounts.access import Visitor
+from wacat.accounts.factors import required
+from wacat.web.entry.carrying import at_the_door
 
 
 class Request(HttpRequest):
@@ -35,7 +36,8 @@ class AudienceView(Protocol):
 def audience(*offices: str) -> Callable[[type_of_view], type_of_view]:
     """Let only these offices enter a view; ANYONE and SIGNED_IN stand for everybody and every account.
 
-    A stranger is sent to the door, a first visit to `/awal/`, another office is refused with 403.
+    A stranger is sent to the door, a locked phone to its lock, a first visit to `/awal/`, staff without
+    a second factor to set one up; another office is refused with 403.
     """
     allowed = frozenset(offices)
 
@@ -56,13 +58,16 @@ def _refusal(request: HttpRequest, allowed: frozenset[str]) -> HttpResponse | No
         return None
     visitor: Visitor | None = getattr(request, "visitor", None)
     if visitor is None:
-        target = request.get_full_path() if request.method == "GET" else "/"
-        return HttpResponseRedirect(f"/masuk/?{urlencode({'next': target})}")
+        return at_the_door(request)
     if SIGNED_IN in allowed:
         return None
     if visitor.role not in allowed:
         return render(request, "errors/403.html", {"alasan": _reason(visitor)}, status=403)
-    if visitor.must_change_password or visitor.pledge_is_due(at=timezone.now()):
+    if visitor.must_change_password:
+        return HttpResponseRedirect("/awal/")
+    if required(visitor.office) and not visitor.second_factor:
+        return HttpResponseRedirect("/akun/faktor/")
+    if visitor.pledge_is_due(at=timezone.now()):
         return HttpResponseRedirect("/awal/")
     return None
 

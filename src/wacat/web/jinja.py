@@ -124,8 +124,8 @@ FILTERS: dict[str, Callable[..., str]] = {
     "sisa_waktu": lambda due, at=None: words.sisa_waktu(due, at=at or timezone.now()),
     "tingkat_waktu": lambda due, at=None: words.time_left(due, at=at or timezone.now()).value,
     "bilangan": lambda number, decimals=0: numbers.bilangan(number, decimals=decimals),
-    "telepon": telepon,
     "persen": lambda ratio, decimals=1: numbers.persen(ratio, decimals=decimals),
+    "telepon": telepon,
     "atribut": attributes,
 }
 

@@ -6,9 +6,10 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 
-from wacat.accounts.access import Visitor, find_visitor, leave
+from wacat.accounts.access import Locked, Visitor, enter, leave
 from wacat.values.refusal import Refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -31,8 +32,11 @@ class ScopeMiddleware:
         # A context ends with its transaction; only tests keep one open over many requests.
         nested = connection.in_atomic_block
         with transaction.atomic():
-            visitor: Visitor | None = find_visitor(token) if token else None
+            # what a page asks by itself does not keep a device awake
+            found = enter(token, active="X-Senyap" not in request.headers) if token else None
+            visitor = found if isinstance(found, Visitor) else None
             request.visitor = visitor  # type: ignore[attr-defined]
+            request.locked = found if isinstance(found, Locked) else None  # type: ignore[attr-defined]
             response = self.get_response(request)
             if response.streaming:
                 # What is streamed is read after the context has ended.
@@ -44,6 +48,19 @@ class ScopeMiddleware:
         if visitor is not None:
             response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
+
+
+class CsrfMiddleware(CsrfViewMiddleware):
+    """Django's check of forms, which also knows the pages of one-time keys.
+
+    Those pages send no referrer, and browsers then call their origin "null". Cookie and token are
+    still compared, and the cookie is not sent along from another site (SameSite).
+    """
+
+    def _origin_verified(self, request: HttpRequest) -> bool:
+        if request.path.startswith("/kunci/") and request.META.get("HTTP_ORIGIN") == "null":
+            return True
+        return bool(super()._origin_verified(request))  # type: ignore[misc]
 
 
 class RefusalMiddleware:

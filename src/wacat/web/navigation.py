@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from wacat.accounts.access import Visitor
@@ -104,8 +105,9 @@ def office_label(visitor: Visitor) -> str:
 def context(request: HttpRequest) -> dict[str, Any]:
     """What every template is given: visitor and nav."""
     visitor: Visitor | None = getattr(request, "visitor", None)
+    demo = {"tanpa_faktor_kedua": not settings.WACAT_SECOND_FACTOR}
     if visitor is None:
-        return {"visitor": None, "nav": []}
+        return {"visitor": None, "nav": [], **demo}
     places = PLACES.get(visitor.role, ())
     here = max((p.url for p in places if request.path.startswith(p.url)), key=len, default="")
     return {
@@ -113,4 +115,5 @@ def context(request: HttpRequest) -> dict[str, Any]:
             visitor.name, office_label(visitor), visitor.role, visitor.appointments or 0
         ),
         "nav": [(p.label, p.url, p.icon, p.url == here) for p in places],
+        **demo,
     }

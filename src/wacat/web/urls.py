@@ -3,16 +3,12 @@
 from django.urls import include, path
 
 from wacat.web.entry import switching
-from wacat.web.entry import views as entry
 from wacat.web.notices import guide
 from wacat.web.sanctions import holder
 from wacat.web.technician import views as technician
 
 urlpatterns = [
-    path("", entry.home, name="home"),
-    path("masuk/", entry.login, name="account_login"),
-    path("awal/", entry.first_visit, name="first-visit"),
-    path("keluar/", entry.leave, name="account_logout"),
+    path("", include("wacat.web.entry.urls")),
     path("sehat/", technician.healthy, name="health"),
     path("", include("wacat.web.delivery.urls")),
     path("administrator/wilayah/", include("wacat.web.territory.urls")),

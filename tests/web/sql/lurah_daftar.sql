@@ -1,5 +1,5 @@
 SELECT *
-  FROM wacat.enter('...');
+  FROM wacat.enter('...', 0, ..., true, '...');
 SELECT "accounts_appointment"."id", "accounts_appointment"."person_id", "accounts_appointment"."office", "accounts_appointment"."area_id", "accounts_appointment"."kind", "accounts_appointment"."decree_number", "accounts_appointment"."decree_on", "accounts_appointment"."decree_scan", "accounts_appointment"."valid", "accounts_appointment"."end_reason", "accounts_appointment"."ended_at", "accounts_appointment"."ended_by_id", "accounts_appointment"."reminded_at", "accounts_appointment"."ended_note", "accounts_person"."id", "accounts_person"."name", "accounts_person"."phone", "accounts_person"."email"
   FROM "accounts_appointment"
   INNER JOIN "areas_area" ON ("accounts_appointment"."area_id" = "areas_area"."id")

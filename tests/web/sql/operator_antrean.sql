@@ -1,5 +1,5 @@
 SELECT *
-  FROM wacat.enter('...');
+  FROM wacat.enter('...', 0, ..., true, '...');
 SELECT "verification_correction"."id" AS "pk"
   FROM "verification_correction"
   INNER JOIN "records_notice" ON ("verification_correction"."notice_id" = "records_notice"."id")

@@ -1,5 +1,5 @@
 SELECT *
-  FROM wacat.enter('...');
+  FROM wacat.enter('...', 0, ..., true, '...');
 SELECT date_trunc('...', b.checked_at AT TIME ZONE '...')::date, b.source, coalesce(k.name, ''), sum(q.accepted_count), sum(q.warning_count), sum(q.quarantined_count)
   FROM intake_quality q JOIN intake_batch b ON b.id = q.batch_id LEFT JOIN areas_area k ON k.id = q.kelurahan_id
   WHERE q.city_id = 0 AND b.checked_at >= '...'

@@ -1,5 +1,5 @@
 SELECT *
-  FROM wacat.enter('...');
+  FROM wacat.enter('...', 0, ..., true, '...');
 SELECT "notify_message"."id", "notify_message"."key", "notify_message"."account_id", "notify_message"."office", "notify_message"."rt_id", "notify_message"."kelurahan_id", "notify_message"."city_id", "notify_message"."topic", "notify_message"."urgency", "notify_message"."channel", "notify_message"."state", "notify_message"."attempts", "notify_message"."next_try_at", "notify_message"."provider_id", "notify_message"."error", "notify_message"."path", "notify_message"."ids", "notify_message"."count", "notify_message"."batch_ids", "notify_message"."digest_on", "notify_message"."made_at", "notify_message"."sent_at", "notify_message"."delivered_at", "notify_message"."read_at", "notify_message"."opened_by_id", "accounts_account"."id", "accounts_account"."person_id", "accounts_person"."id", "accounts_person"."name", "areas_area"."id", "areas_area"."name", T5."id", T5."name", T6."id", T6."name"
   FROM "notify_message"
   INNER JOIN "accounts_account" ON ("notify_message"."account_id" = "accounts_account"."id")

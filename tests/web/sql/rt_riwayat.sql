@@ -1,5 +1,5 @@
 SELECT *
-  FROM wacat.enter('...');
+  FROM wacat.enter('...', 0, ..., true, '...');
 SELECT "records_notice"."id" AS "id", "records_notice"."kind" AS "kind", "records_notice"."direction" AS "direction", "records_notice"."name" AS "name", "records_notice"."nik_masked" AS "nik_masked", "records_notice"."served_on" AS "served_on", "records_notice"."state" AS "state", "records_notice"."answer" AS "answer", "records_notice"."answered_at" AS "answered_at", "records_notice"."result" AS "result", "records_notice"."withdraw_reason" AS "withdraw_reason", (SELECT U0."decision_reason" AS "decision_reason"
   FROM "verification_correction" U0
   WHERE (U0."notice_id" = ("records_notice"."id") AND NOT (U0."state" = 'CANCELLED'))

@@ -26,7 +26,9 @@ def add_system_accounts(apps, schema_editor):  # type: ignore[no-untyped-def]
 
 def remove_system_accounts(apps, schema_editor):  # type: ignore[no-untyped-def]
     Account = apps.get_model("accounts", "Account")
-    Account.objects.filter(username__in=SYSTEM_ACCOUNTS).delete()
+    # tables of other apps that point here may be gone already: no cascade in Python
+    system = Account.objects.filter(username__in=SYSTEM_ACCOUNTS)
+    system._raw_delete(schema_editor.connection.alias)
 
 
 class Migration(migrations.Migration):

@@ -22,7 +22,7 @@ from wacat.accounts.models.proposals import (
     Via,
 )
 from wacat.accounts.models.sanctions import Breach, Sanction, SanctionFile
-from wacat.accounts.models.sessions import Session
+from wacat.accounts.models.sessions import Device, Session
 from wacat.accounts.models.settings import Setting, SettingName
 from wacat.accounts.models.steps import AccountStep
 from wacat.accounts.states import AccountState
@@ -41,6 +41,7 @@ __all__ = [
     "BreakGlass",
     "BreakGlassVerdict",
     "CamatLink",
+    "Device",
     "DoorKey",
     "EndReason",
     "KeyPurpose",

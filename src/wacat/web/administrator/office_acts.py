@@ -4,18 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from wacat.accounts import appointing, ending, histories, keys, staffing
+from wacat.accounts import appointing, ending, histories, staffing
 from wacat.accounts.histories import OFFICE_OF, Term
-from wacat.accounts.models import Account, AccountState, KeyPurpose, Office
+from wacat.accounts.models import Account, AccountState, Office
 from wacat.areas.models import Area, Level
 from wacat.areas.queries import get_city
-from wacat.audit.actions import note
 from wacat.web.administrator import office_forms as forms
 from wacat.web.administrator.act_page import ActPage, answer
 from wacat.web.administrator.office_words import WORDS, area_words
@@ -149,22 +148,6 @@ def change_end(request: Request, appointment_id: int) -> HttpResponse:
         back=back_to(term),
     )
     return answer(request, page, form=form, act=act)
-
-
-@audience("ADMINISTRATOR")
-@require_http_methods(GET_POST)
-def new_key(request: Request, account_id: int) -> HttpResponse:
-    """Make a one-time key for an account that waits for its first or next password; shown once."""
-    found = Account.objects.select_related("person").get(pk=account_id)
-    if request.method != "POST":
-        return HttpResponseRedirect(reverse("account", args=[found.pk]))
-    first = found.state == AccountState.INVITED
-    secret = keys.make(
-        account_id=found.pk, purpose=KeyPurpose.ACTIVATE if first else KeyPurpose.RESET,
-        by=request.visitor.account_id, at=timezone.now(),
-    )  # fmt: skip
-    note(act="key.made", of="account", ids=[found.pk])
-    return show_key(request, found, secret=secret)
 
 
 def show_key(request: Request, found: Account, *, secret: str) -> HttpResponse:

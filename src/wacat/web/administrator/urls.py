@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wacat.web.administrator import office_acts, offices, stops, views
+from wacat.web.entry import codes
 from wacat.web.sanctions import views as sanctions
 
 urlpatterns = [
@@ -20,7 +21,7 @@ urlpatterns = [
     path("masa/<int:appointment_id>/ubah/", office_acts.change_end, name="office-change-end"),
     path("masa/<int:appointment_id>/sk/", offices.scan, name="decree-scan"),
     path("akun/<int:account_id>/", offices.account, name="account"),
-    path("akun/<int:account_id>/kode/", office_acts.new_key, name="account-key"),
+    path("akun/<int:account_id>/kode/", codes.code_for_account, name="account-key"),
     path("akun/<int:account_id>/tangguhkan/", stops.suspend, name="account-suspend"),
     path("akun/<int:account_id>/lanjutkan/", stops.lift, name="account-lift"),
     path("akun/<int:account_id>/kunci/", stops.lock, name="account-lock"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from wacat.web.entry import codes
 from wacat.web.lurah import attestation, carrying, views
 from wacat.web.notices.urls import routes
 
@@ -14,5 +15,6 @@ urlpatterns = [
     path("laporan-berkala/rt/<int:area_id>/nomor/", attestation.number, name="attestation-number"),
     path("pesan/", carrying.index, name="lurah-messages"),
     path("pesan/<int:message_id>/", carrying.carry, name="lurah-carry"),
+    path("kode/<int:area_id>/", codes.code_for_head, name="code-for-head"),
     *routes("LURAH"),
 ]
