@@ -96,6 +96,7 @@ def neighbourhood(request: Request, area_id: int) -> HttpResponse:
         template="lurah/rt.html",
         may_answer=appointment is None,
         head=head,
+        code_url=f"/lurah/kode/{area.pk}/",
     )
 
 
