@@ -41,7 +41,7 @@ class Carrier:
             self._keep(act.area)
         if self.effects.counted_again:
             self.effects.remarks.append(
-                "Angka tanggapan pada LEP bulan layanannya ikut berpindah bersama item yang terbuka."
+                "Angka tanggapan pada LEP bulan layanannya ikut berpindah bersama yang masih terbuka."
             )
         return self.effects.told()
 

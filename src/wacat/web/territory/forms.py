@@ -11,17 +11,16 @@ from wacat.areas.models import ActKind, Area, CodeSystem, Level
 from wacat.areas.order import BACKDATED_DAYS
 from wacat.territory.intents import Intent
 
-REQUIRED = {"required": "Bagian ini belum diisi."}
-NOT_A_DATE = {**REQUIRED, "invalid": "Tulis tanggal seperti 24-11-2026."}
 FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
-NUMBER = {**REQUIRED, "invalid": "Tulis nomor RT dengan angka, misalnya 51."}
+NUMBER = {"required": "Isi nomor RT baru.", "invalid": "Tulis nomor RT dengan angka, misalnya 51."}
 
 
-def _date(label: str, hint: str = "") -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d")
+def _date(label: str, *, missing: str, hint: str = "") -> forms.DateField:
     return forms.DateField(
-        label=label, help_text=hint, input_formats=FORMATS, error_messages=NOT_A_DATE, widget=widget
-    )
+        label=label, help_text=hint, input_formats=FORMATS,
+        error_messages={"required": missing, "invalid": "Tulis tanggal seperti 24-11-2026."},
+        widget=forms.DateInput(format="%Y-%m-%d"),
+    )  # fmt: skip
 
 
 class ActForm(forms.Form):
@@ -40,16 +39,19 @@ class ActForm(forms.Form):
             choices = [("tetap", "Tetap pada RT lama"), ("pindah", "Semua pindah ke RT baru")]
             self.fields["terbuka"] = forms.ChoiceField(
                 label="Pemberitahuan dan koreksi yang masih terbuka", choices=choices,
-                widget=forms.RadioSelect, initial="tetap", error_messages=REQUIRED,
+                widget=forms.RadioSelect, initial="tetap",
+                error_messages={"required": "Pilih tetap atau pindah."},
             )  # fmt: skip
         if kind in (ActKind.RENAME, ActKind.SPLIT_KELURAHAN):
             self.fields["nama"] = forms.CharField(
                 label="Nama baru" if kind == ActKind.RENAME else "Nama kelurahan baru",
-                max_length=100, error_messages=REQUIRED,
+                max_length=100, error_messages={"required": "Isi nama kelurahan yang baru."},
             )  # fmt: skip
         if kind == ActKind.MOVE_RT:
             self.fields["tujuan"] = forms.ChoiceField(
-                label="Kelurahan tujuan", choices=_others(area), error_messages=REQUIRED
+                label="Kelurahan tujuan",
+                choices=_others(area),
+                error_messages={"required": "Pilih kelurahan tujuan."},
             )
         if kind == ActKind.CODE:
             systems = [(CodeSystem.KEMENDAGRI.value, "Kemendagri"), (CodeSystem.SIAK.value, "SIAK")]
@@ -57,7 +59,8 @@ class ActForm(forms.Form):
         if kind in (ActKind.CODE, ActKind.SPLIT_KELURAHAN):
             self.fields["kode"] = forms.CharField(
                 label="Kode baru" if kind == ActKind.CODE else "Kode Kemendagri kelurahan baru",
-                max_length=24, error_messages=REQUIRED, help_text=f"Misalnya {settings.WACAT_CITY}.01.1009.",
+                max_length=24, error_messages={"required": "Isi kode yang baru."},
+                help_text=f"Misalnya {settings.WACAT_CITY}.01.1009.",
             )  # fmt: skip
         if kind in (ActKind.MERGE, ActKind.SPLIT_KELURAHAN, ActKind.MOVE_RT):
             self.fields["rt"] = forms.MultipleChoiceField(
@@ -67,7 +70,8 @@ class ActForm(forms.Form):
             )  # fmt: skip
         self.fields["berlaku"] = _date(
             "Berlaku sejak",
-            f"Hari ini, atau paling lama {BACKDATED_DAYS} hari yang lalu. Perubahan yang belum berlaku "
+            missing="Isi tanggal berlakunya.",
+            hint=f"Hari ini, atau paling lama {BACKDATED_DAYS} hari yang lalu. Perubahan yang belum berlaku "
             "dicatat pada harinya. Jabatan berakhir saat Anda menerapkan, bukan pada tanggal ini.",
         )
         self.fields["berlaku"].initial = timezone.localdate
@@ -107,7 +111,7 @@ class DecreeForm(forms.Form):
         label="Nomor keputusan", max_length=60, help_text="Misalnya 188.45/123/2026.",
         error_messages={"required": "Isi nomor keputusan yang menjadi dasar perubahan ini."},
     )  # fmt: skip
-    tanggal = _date("Tanggal keputusan")
+    tanggal = _date("Tanggal keputusan", missing="Isi tanggal keputusan.")
     alasan = forms.CharField(
         label="Alasan", max_length=300, widget=forms.Textarea,
         error_messages={"required": "Tulis alasan perubahan ini."},

@@ -156,10 +156,19 @@ def _page(request: Request, kept: RtList, *, refused: str = "") -> HttpResponse:
     return render(request, "territory/daftar_rinci.html", page, status=409 if refused else 200)
 
 
-def _by_kelurahan(rts: Iterable[tuple[str, int]]) -> list[tuple[str, list[str]]]:
-    """Kelurahan with the numbers of their RTs as people write them."""
-    ordered = sorted(rts)
-    return [
-        (name, [f"{number:03d}" for _, number in group])
-        for name, group in groupby(ordered, key=lambda rt: rt[0])
-    ]
+def _by_kelurahan(rts: Iterable[tuple[str, int]]) -> list[tuple[str, tuple[int, str]]]:
+    """Kelurahan with the numbers of their RTs as people write them: 001 sampai 025, 027."""
+    grouped = groupby(sorted(rts), key=lambda rt: rt[0])
+    return [(name, _written([number for _, number in group])) for name, group in grouped]
+
+
+def _written(numbers: list[int]) -> tuple[int, str]:
+    """How many numbers, and the numbers with neighbours drawn together."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    words = [f"{r[0]:03d} sampai {r[-1]:03d}" if len(r) > 1 else f"{r[0]:03d}" for r in runs]
+    return len(numbers), ", ".join(words)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from wacat.areas.actions import BEGINNING
 from wacat.areas.models import Area, Level
 from wacat.areas.queries import acts_of, code_on, get_city
 from wacat.territory import queries
@@ -33,6 +34,7 @@ def index(request: Request) -> HttpResponse:
     }
     counts = {name: areas.filter(level=Level.RT).count() for name, areas in matching.items()}
     page = {
+        "awal": BEGINNING,
         "kota": city.name,
         "cari": words,
         "rak": shelf,
@@ -75,6 +77,7 @@ def area(request: Request, area_id: int) -> HttpResponse:
     may = request.visitor.role == "ADMINISTRATOR" and chosen.closed_on is None
     page = {
         "a": chosen,
+        "awal": BEGINNING,
         "tempat": place_of(chosen),
         "keadaan": state(chosen),
         "kode": code_on(chosen, timezone.localdate()),
