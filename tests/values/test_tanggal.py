@@ -59,3 +59,19 @@ def test_time_left_around_its_borders(
 ) -> None:
     assert words.sisa_waktu(NOW + offset, at=NOW) == sentence
     assert words.time_left(NOW + offset, at=NOW) is level
+
+
+@pytest.mark.parametrize(
+    "written", ["24-11-2026", "24/11/2026", "24.11.2026", "2026-11-24", "2026-11-24 00:00:00",
+                "24 November 2026", " 24 nov 2026"],
+)  # fmt: skip
+def test_a_date_is_read_however_it_is_written(written: str) -> None:
+    assert words.read_date(written) == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    "written", ["", "31-02-2026", "24-11-26", "besok", "11/24/2026", "24 Ma 2026"]
+)
+def test_what_is_no_date_is_refused(written: str) -> None:
+    with pytest.raises(words.CannotReadDate):
+        words.read_date(written)

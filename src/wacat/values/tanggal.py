@@ -1,9 +1,12 @@
 """Dates, times and time left in Indonesian words; the only place where month and day names stand."""
 
+import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from wacat.values.refusal import Refusal
 
 BULAN = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -81,3 +84,33 @@ def lama_tepat(span: timedelta) -> str:
     seconds = max(1, -(-span // timedelta(seconds=1)))
     parts = (("jam", seconds // 3600), ("menit", seconds // 60 % 60), ("detik", seconds % 60))
     return " ".join(f"{count} {name}" for name, count in parts if count)
+
+
+class CannotReadDate(Refusal):
+    """The text is no date; the message says how to write one."""
+
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?")
+_LOCAL = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_WORDS = re.compile(r"(\d{1,2})[ -]([a-z]{3,9})[ -](\d{4})")
+
+
+def read_date(text: str) -> date:
+    """A date as people write it: 24-11-2026, 24/11/2026, 2026-11-24, 24 November 2026, 24 Nov 2026.
+
+    Raises:
+        CannotReadDate: another form, a year of two digits, or a day that does not exist.
+    """
+    written = " ".join(text.casefold().split())
+    try:
+        if found := _ISO.fullmatch(written):
+            return date(*(int(part) for part in found.groups()))
+        if found := _LOCAL.fullmatch(written):
+            return date(int(found[3]), int(found[2]), int(found[1]))
+        if found := _WORDS.fullmatch(written):
+            months = [n for n, name in enumerate(BULAN, 1) if name.casefold().startswith(found[2])]
+            if len(months) == 1:
+                return date(int(found[3]), months[0], int(found[1]))
+    except ValueError as error:
+        raise CannotReadDate("Tanggal ini tidak ada dalam kalender. Periksa lagi.") from error
+    raise CannotReadDate("Tulis tanggal seperti 24-11-2026.")
