@@ -136,10 +136,10 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
     """Answer until the input ends or nothing comes for a while."""
     press = Press()
     while select.select([source], [], [], IDLE_SECONDS)[0]:
-        head = source.read(HEADER.size)
+        head = _whole(source, HEADER.size)
         if len(head) < HEADER.size:
             return
-        order = json.loads(source.read(HEADER.unpack(head)[0]))
+        order = json.loads(_whole(source, HEADER.unpack(head)[0]))
         try:
             make = {"pdf": press.pdf, "xlsx": press.xlsx}[order["make"]]
             good, answer = 1, make(order["data"], template=order["template"])
@@ -147,6 +147,14 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
             good, answer = 0, f"{type(error).__name__}: {error}".encode()
         target.write(ANSWER.pack(good, len(answer)) + answer)
         target.flush()
+
+
+def _whole(source: BinaryIO, length: int) -> bytes:
+    """That many bytes: a pipe hands out 64 kB at a time. Fewer at the end of the input."""
+    found = bytearray()
+    while len(found) < length and (part := source.read(length - len(found))):
+        found += part
+    return bytes(found)
 
 
 if __name__ == "__main__":
