@@ -35,6 +35,8 @@ ADMINISTRATOR = frozenset({"ADMINISTRATOR"})
 TRANSITIONS: dict[tuple[ProposalState, ProposalState], frozenset[str]] = {
     (S.DRAFT, S.SUBMITTED): AUTHOR,
     (S.SUBMITTED, S.DRAFT): AUTHOR,
+    (S.SUBMITTED, S.RETURNED): AUTHOR,  # what had been returned before, taken back
+    (S.SUBMITTED, S.PARTLY_APPROVED): AUTHOR,
     (S.SUBMITTED, S.IN_REVIEW): DESK,
     (S.IN_REVIEW, S.APPROVED): ADMINISTRATOR,
     (S.IN_REVIEW, S.PARTLY_APPROVED): ADMINISTRATOR,

@@ -122,7 +122,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "wacat.accounts.passwords.OwnerValidator"},
 ]
 
-PROCRASTINATE_IMPORT_PATHS = ["wacat.jobs.tasks", "wacat.jobs.delivery"]
+PROCRASTINATE_IMPORT_PATHS = ["wacat.jobs.tasks", "wacat.jobs.delivery", "wacat.jobs.accounts"]
 PROCRASTINATE_WORKER_DEFAULTS = {
     "update_heartbeat_interval": 3.0,
     "stalled_worker_timeout": 12.0,
@@ -130,6 +130,8 @@ PROCRASTINATE_WORKER_DEFAULTS = {
 }
 
 LANGUAGE_CODE = "id"
+# up to so many accounts one administrator issues alone, at most five (docs/keputusan/slip.md)
+WACAT_ISSUE_ALONE = env.int("WACAT_ISSUE_ALONE", 5)
 WACAT_CITY = env.str("WACAT_CITY", "64.71")
 # where the QR code of a printed report leads
 WACAT_URL = env.str("WACAT_URL", f"http://127.0.0.1:{env.str('WACAT_PORT', '8000')}").rstrip("/")

@@ -2,6 +2,15 @@
 
 from wacat.accounts.models.attestations import Attestation, AttestationLine, Verdict
 from wacat.accounts.models.breakglass import BreakGlass, BreakGlassVerdict
+from wacat.accounts.models.issuing import (
+    ALONE_AT_MOST,
+    Channel,
+    IssueBatch,
+    IssueItem,
+    IssueState,
+    ItemState,
+    SlipPrint,
+)
 from wacat.accounts.models.keys import DoorKey, KeyPurpose
 from wacat.accounts.models.offices import (
     EXCLUSIVE_OFFICES,
@@ -28,6 +37,7 @@ from wacat.accounts.models.steps import AccountStep
 from wacat.accounts.states import AccountState
 
 __all__ = [
+    "ALONE_AT_MOST",
     "EXCLUSIVE_OFFICES",
     "Account",
     "AccountState",
@@ -41,9 +51,14 @@ __all__ = [
     "BreakGlass",
     "BreakGlassVerdict",
     "CamatLink",
+    "Channel",
     "Device",
     "DoorKey",
     "EndReason",
+    "IssueBatch",
+    "IssueItem",
+    "IssueState",
+    "ItemState",
     "KeyPurpose",
     "Office",
     "Person",
@@ -56,6 +71,7 @@ __all__ = [
     "Session",
     "Setting",
     "SettingName",
+    "SlipPrint",
     "Verdict",
     "Via",
 ]
