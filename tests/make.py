@@ -106,3 +106,8 @@ def matrix(*, lurah_also: list[str]) -> DisclosureMatrix:
                 rule.elements = [*rule.elements, *lurah_also]
         DisclosureRule.objects.bulk_create(rules)
     return newer
+
+
+def later() -> datetime:
+    """A moment after everything that has been made so far."""
+    return datetime.now(UTC)

@@ -20,6 +20,7 @@ from tests.accounts.rounds import begin
 from tests.conftest import acting_as
 from tests.door import standing_as, token_of
 from tests.guards.test_audience import routes
+from tests.isolation import proposed
 from tests.isolation.probe import CLOSED
 from tests.notify.office import tell
 from wacat.accounts import sanctions
@@ -64,6 +65,9 @@ ALSO: dict[str, set[int]] = {
     "administrator/akun/<int:account_id>/kode/": {302, 405},
     "administrator/akun/<int:account_id>/buka/": {302, 405},
     "verifikasi/<str:sheet_code>/": {404},  # no such sheet
+    "administrator/usulan/<int:proposal_id>/pindaian/": {404},  # no scan
+    "administrator/usulan/<int:proposal_id>/tambah/": {404},  # it came by account, not by letter
+    "administrator/usulan/<int:proposal_id>/baris/<int:line_id>/": {404},
 }
 # Open to anybody, but with nothing behind it for somebody who has not begun to log in.
 LEADS_TO_THE_DOOR = {"", "masuk/faktor/", "terkunci/"}
@@ -143,6 +147,7 @@ def world() -> World:
         "period": "2026-11",
         "month": "2026-11",
     }
+    common |= proposed.common()
     common |= {"sheet_code": "TIDAKADA22", "act": "beku", "list_id": _list_of_rts()}
     common["saved_id"] = _mapping()
     common |= {"token": "TIDA-KADA-2222", "authenticator_id": MISSING}
@@ -158,6 +163,7 @@ def world() -> World:
             "code": rt,
             "area_code": rt,
             "kelurahan_id": make.area(kelurahan).pk,
+            **proposed.own_and_foreign(kelurahan),
             **_office_of(rt),
         }
 
@@ -272,7 +278,7 @@ def test_not_yours_looks_like_does_not_exist(world: World, someone: people.Someo
 def _about_residents(address: str) -> bool:
     return bool(
         set(PARAMETER.findall(address))
-        & {"notice_id", "message_id", "area_id", "code", "area_code", "evidence_id"}
+        & {"notice_id", "message_id", "area_id", "code", "area_code", "evidence_id", "proposal_id"}
     )
 
 

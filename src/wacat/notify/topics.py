@@ -173,6 +173,7 @@ _ALL = (
         subject="Usulan akun Anda perlu diperbaiki",
         long="Usulan akun dari {tempat} dikembalikan untuk diperbaiki.\n\nAlasannya: {tautan}",
         short="Usulan akun dari {tempat} perlu diperbaiki: {tautan}",
+        path="/lurah/usulan/{proposal_id}/",
     ),
     Topic(
         code="PROPOSAL_DECIDED",
@@ -180,6 +181,7 @@ _ALL = (
         subject="Usulan akun Anda sudah diputuskan",
         long="Usulan akun dari {tempat} sudah diputuskan.\n\nHasilnya: {tautan}",
         short="Usulan akun dari {tempat} sudah diputuskan: {tautan}",
+        path="/lurah/usulan/{proposal_id}/",
     ),
     Topic(
         code="TEST",

@@ -28,6 +28,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     ),
     "LURAH": (
         Place("RT", "/lurah/", "users"),
+        Place("Usulan", "/lurah/usulan/", "user-check"),
         Place("Riwayat", "/lurah/riwayat/", "history"),
         Place("Laporan", "/lep/", "file-text"),
         Place("Bantuan", "/bantuan/", "circle-question-mark"),
@@ -40,6 +41,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     ),
     "ADMINISTRATOR": (
         Place("Jabatan", "/administrator/", "users"),
+        Place("Usulan akun", "/administrator/usulan/", "user-check"),
         Place("Petugas", "/administrator/petugas/", "id-card"),
         Place("Sanksi", "/sanksi/", "shield-check"),
         Place("Wilayah", "/administrator/wilayah/", "map-pin"),
@@ -50,6 +52,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     ),
     "KASI": (
         Place("Jabatan", "/administrator/", "users"),
+        Place("Usulan akun", "/administrator/usulan/", "user-check"),
         Place("Petugas", "/administrator/petugas/", "id-card"),
         Place("Sanksi", "/sanksi/", "shield-check"),
         Place("Pengiriman", "/administrator/pengiriman/", "send"),

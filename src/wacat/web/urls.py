@@ -19,6 +19,7 @@ urlpatterns = [
     path("operator/", include("wacat.web.operator.urls")),
     path("teknis/", include("wacat.web.technician.urls")),
     path("rt/", include("wacat.web.rt.urls")),
+    path("camat/", include("wacat.web.camat.urls")),
     path("lurah/", include("wacat.web.lurah.urls")),
     path("lep/", include("wacat.web.lep.urls")),
     path("kepala/", include("wacat.web.head.urls")),

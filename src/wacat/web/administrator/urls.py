@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from wacat.web.administrator import office_acts, offices, stops, views
+from wacat.web.administrator import (
+    handing,
+    issuing,
+    letters,
+    office_acts,
+    offices,
+    proposals,
+    stops,
+    views,
+)
 from wacat.web.entry import codes
 from wacat.web.sanctions import views as sanctions
 
@@ -27,5 +36,39 @@ urlpatterns = [
     path("akun/<int:account_id>/kunci/", stops.lock, name="account-lock"),
     path("akun/<int:account_id>/buka/", stops.unlock, name="account-unlock"),
     path("akun/<int:account_id>/pencabutan/", sanctions.prepare, name="sanction-prepare"),
+    path("usulan/", proposals.index, name="proposals"),
+    path("usulan/surat/", letters.record, name="proposal-letter"),
+    path("usulan/<int:proposal_id>/", proposals.show, name="proposal"),
+    path("usulan/<int:proposal_id>/mulai/", proposals.take, name="proposal-take"),
+    path("usulan/<int:proposal_id>/putuskan/", proposals.decide, name="proposal-decide"),
+    path("usulan/<int:proposal_id>/ajukan/", proposals.send, name="proposal-send"),
+    path("usulan/<int:proposal_id>/pindaian/", proposals.letter, name="proposal-scan"),
+    path("usulan/<int:proposal_id>/tambah/", letters.add, name="proposal-add"),
+    path("usulan/<int:proposal_id>/baris/<int:line_id>/", letters.edit, name="proposal-line"),
+    path(
+        "usulan/<int:proposal_id>/baris/<int:line_id>/hapus/",
+        letters.remove,
+        name="proposal-remove",
+    ),
+    path(
+        "usulan/<int:proposal_id>/baris/<int:line_id>/tarik/",
+        proposals.take_back,
+        name="proposal-take-back",
+    ),
+    path("usulan/tautan-camat/", letters.links, name="camat-links"),
+    path("usulan/tautan-camat/<int:link_id>/batal/", letters.cancel_link, name="camat-link-cancel"),
+    path("usulan/penerbitan/", issuing.index, name="issues"),
+    path("usulan/penerbitan/<int:issue_id>/", issuing.show, name="issue"),
+    path("usulan/penerbitan/<int:issue_id>/keadaan/", issuing.watch, name="issue-watch"),
+    path("usulan/penerbitan/<int:issue_id>/putuskan/", issuing.decide, name="issue-decide"),
+    path("usulan/penerbitan/<int:issue_id>/batal/", issuing.cancel, name="issue-cancel"),
+    path("usulan/penerbitan/<int:issue_id>/slip/", handing.print_all, name="issue-slips"),
+    path(
+        "usulan/penerbitan/<int:issue_id>/slip/<int:print_id>/unduh/",
+        handing.fetch,
+        name="issue-fetch",
+    ),
+    path("usulan/penerbitan/<int:issue_id>/email/", handing.email_all, name="issue-email"),
+    path("usulan/penerbitan/akun/<int:item_id>/<slug:channel>/", handing.one, name="issue-one"),
     path("jejak/", views.trail, name="trail"),
 ]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from wacat.web.entry import codes
-from wacat.web.lurah import attestation, carrying, views
+from wacat.web.lurah import attestation, carrying, proposals, proposing, views
 from wacat.web.notices.urls import routes
 
 urlpatterns = [
@@ -16,5 +16,26 @@ urlpatterns = [
     path("pesan/", carrying.index, name="lurah-messages"),
     path("pesan/<int:message_id>/", carrying.carry, name="lurah-carry"),
     path("kode/<int:area_id>/", codes.code_for_head, name="code-for-head"),
+    path("usulan/", proposals.index, name="lurah-proposals"),
+    path("usulan/baru/", proposing.new, name="lurah-proposal-new"),
+    path("usulan/daftar/", proposing.many, name="lurah-proposal-list"),
+    path("usulan/lembar.xlsx", proposing.sheet, name="lurah-proposal-sheet"),
+    path("usulan/periksa/<slug:field>/", proposing.check, name="lurah-proposal-check"),
+    path("usulan/<int:proposal_id>/", proposals.show, name="lurah-proposal"),
+    path("usulan/<int:proposal_id>/kirim/", proposals.send, name="lurah-proposal-send"),
+    path("usulan/<int:proposal_id>/tarik/", proposals.take_back, name="lurah-proposal-withdraw"),
+    path(
+        "usulan/<int:proposal_id>/baris/<int:line_id>/", proposing.edit, name="lurah-proposal-line"
+    ),
+    path(
+        "usulan/<int:proposal_id>/baris/<int:line_id>/hapus/",
+        proposing.remove,
+        name="lurah-proposal-remove",
+    ),
+    path(
+        "usulan/<int:proposal_id>/baris/<int:line_id>/kembalikan/",
+        proposing.restore,
+        name="lurah-proposal-restore",
+    ),
     *routes("LURAH"),
 ]

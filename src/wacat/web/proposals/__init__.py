@@ -1,0 +1,1 @@
+"""Pieces of the pages about proposals that Lurah, Camat and administrator share."""
