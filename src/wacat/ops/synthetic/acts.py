@@ -16,7 +16,7 @@ from wacat.accounts.access import enter_system, get_account
 from wacat.intake import actions as intake
 from wacat.intake.models import Batch
 from wacat.ops import environment
-from wacat.ops.synthetic import example, territory
+from wacat.ops.synthetic import example, proposed, territory
 
 REASON = "Berkas keliru: berisi data uji dari SIAK, bukan layanan. Mohon maaf."
 WAITING_ROWS = 620
@@ -34,6 +34,7 @@ def main(arguments: list[str]) -> None:
     _withdraw_mistake()
     _bring_in_todays_file(at=at)
     _merge_two_rts(at=at)
+    proposed.run(at=at)
 
 
 @transaction.atomic

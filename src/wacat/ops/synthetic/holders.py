@@ -26,13 +26,18 @@ from wacat.ops.synthetic.holder import Holder
 from wacat.ops.synthetic.words import FAMILIES, MEN, WOMEN
 
 
-def load(*, password: str, at: datetime) -> int:
-    """Appoint everybody and give them accounts; returns how many hold an office now."""
+def load(*, password: str, at: datetime, heads: bool = True) -> int:
+    """Appoint everybody and give them accounts; returns how many hold an office now.
+
+    Without `heads` nobody heads an RT yet.
+    """
     areas = {code.code: code.area for code in AreaCode.objects.select_related("area")}
     demo = _demo(areas, password=password, at=at)
     taken = {holder.areas[0] for holder in demo if holder.office in (Office.KETUA_RT, Office.LURAH)}
-    heads = _heads(areas, at=at, taken=taken)
-    holders = [*demo, *_lurah(areas, at=at, taken=taken), *_operators(areas, at=at), *heads]
+    if not heads:
+        demo = [holder for holder in demo if holder.office != Office.KETUA_RT]
+    others = _heads(areas, at=at, taken=taken) if heads else []
+    holders = [*demo, *_lurah(areas, at=at, taken=taken), *_operators(areas, at=at), *others]
     _store(holders, at=at)
     return sum(1 for holder in holders if holder.end is None)
 
