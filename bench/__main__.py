@@ -17,6 +17,7 @@ BENCHES = {
     "queue": "bench.desk",
     "lep": "bench.lep",
     "pdf": "bench.pdf",
+    "accounts": "bench.accounts",
 }
 
 

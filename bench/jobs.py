@@ -24,3 +24,10 @@ def measure(
         raise SystemExit("Pengukuran gagal; sebabnya tertulis di atas.")
     result: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return result, watch.others
+
+
+def prepared(module: str, *, database: TestDatabase) -> None:
+    """Run a module that fills an empty bench database, as the role of migrations."""
+    command = environment.module("wacat.ops.in_django", module)
+    if subprocess.run(command, env=database.environment("migrate"), check=False).returncode != 0:
+        raise SystemExit("Data pengukuran tidak dapat dibuat; sebabnya tertulis di atas.")
