@@ -133,6 +133,12 @@ def test_the_whole_story(
     sari.goto(seen)
     expect(sari.get_by_text("sudah diperbaiki di SIAK").first).to_be_visible()
 
+    # the worker told both, in the ledger of the office; no mail server is set up here
+    dewi.goto(f"{site.url}/administrator/pengiriman/")
+    expect(dewi.get_by_text("Ketua RT 023 Manggar").first).to_be_visible()
+    expect(dewi.get_by_role("cell", name="Pemberitahuan baru").first).to_be_visible()
+    expect(dewi.get_by_role("cell", name="Jawaban selesai diperiksa").first).to_be_visible()
+
     hartono = enter(people.LURAH)
     no_barriers(hartono)
     hartono.goto(f"{site.url}/lep/?bulan=2026-11")

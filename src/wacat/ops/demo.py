@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -74,7 +75,7 @@ def main(arguments: list[str]) -> int:
 def _run(*, port: int, anew: bool) -> None:
     started = time.monotonic()
     check_port(port)
-    keep_inside()
+    keep_inside(anew=anew)
     say("Menjalankan PostgreSQL ...")
     cluster = postgres.ensure()
     supervisor = Supervisor()
@@ -95,9 +96,11 @@ def _run(*, port: int, anew: bool) -> None:
         cluster.stop()
 
 
-def keep_inside() -> None:
+def keep_inside(*, anew: bool) -> None:
     """Let nothing leave the machine, whatever the surroundings say: mail becomes files in the data folder."""
     folder = keyring.data_dir() / MAIL_FOLDER
+    if anew:
+        shutil.rmtree(folder, ignore_errors=True)
     os.environ |= {"WACAT_SMTP_URL": f"folder:{quote(os.fspath(folder))}"}
     for name in ("WACAT_WHATSAPP_TOKEN", "WACAT_SMS_URL", "WACAT_PUSH_CONTACT"):
         os.environ[name] = ""
