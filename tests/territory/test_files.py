@@ -59,3 +59,12 @@ def test_a_file_may_still_write_what_was_called_otherwise() -> None:
     with desk.as_worker():
         (row,) = BatchRow.objects.filter(batch_id=batch.pk)
     assert set(row.issues) == {"RT_WENT_ELSEWHERE:rt", "KELURAHAN_SPELLING:kelurahan"}
+
+
+def test_a_file_may_write_the_code_of_siak_or_of_before() -> None:
+    manggar = make.area(MANGGAR).pk
+    do(intent(ActKind.CODE, manggar, system="KEMENDAGRI", code="64.71.01.1088"))
+    do(intent(ActKind.CODE, manggar, system="SIAK", code="6471019999"))
+    for serial, code in enumerate(["6471011001", "6471011088", "6471019999"], start=1):
+        row = files.service(serial, RT="023", Kelurahan=f"{code} - MANGGAR")
+        assert homes(desk.published(desk.services(row)).pk) == {(rt(23), manggar)}

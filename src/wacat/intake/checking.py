@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import connection
+from django.db.models import Q
 
 from wacat.areas.models import Area, AreaAlias, AreaCode, AreaVersion, CodeSystem, Level
 from wacat.intake import quality, statements, storage
@@ -86,12 +87,11 @@ def _earlier(city: Area) -> dict[int, dict[int, tuple[int, int]]]:
 
 
 def _old_codes(city: Area) -> dict[int, list[str]]:
-    ended = AreaCode.objects.filter(
-        area__city=city, area__level=Level.KELURAHAN, system=CodeSystem.KEMENDAGRI,
-        valid__upper_inf=False,
-    ).order_by("area_id", "code")  # fmt: skip
+    """By kelurahan: codes it carried before, and those that SIAK gave it."""
+    known = AreaCode.objects.filter(area__city=city, area__level=Level.KELURAHAN)
+    other = Q(system=CodeSystem.SIAK) | Q(system=CodeSystem.KEMENDAGRI, valid__upper_inf=False)
     found: dict[int, list[str]] = {}
-    for code in ended:
+    for code in known.filter(other).order_by("area_id", "code"):
         found.setdefault(code.area_id, []).append(code.code)
     return found
 
