@@ -1,6 +1,7 @@
 """Every hostile file gets its sentence, at once, and never reaches the reader's memory."""
 
 import io
+import re
 import struct
 import time
 import zipfile
@@ -208,6 +209,33 @@ def test_a_million_blank_rows_are_no_rows(tmp_path: Path) -> None:
     content = with_changed("xl/worksheets/sheet1.xml", b"</sheetData>", blank + b"</sheetData>")()
     assert states(read(tmp_path, content, name="a.xlsx")) == ["ACCEPTED"] * 5
     assert states(read(tmp_path, CSV + b"\n" * 1_000_000, name="a.csv")) == ["ACCEPTED"] * 5
+
+
+def test_a_sheet_that_lies_about_its_dimensions_is_read_as_it_is(tmp_path: Path) -> None:
+    for lie in (
+        b'<dimension ref="A1:XFD1048576"/>',
+        b'<dimension ref="A1"/>',
+        b'<dimension ref="?"/>',
+    ):
+        with zipfile.ZipFile(io.BytesIO(xlsx())) as archive:
+            part = archive.read("xl/worksheets/sheet1.xml")
+        changed = re.sub(rb'<dimension ref="[^"]*"\s*/>', lie, part)
+        assert lie in changed
+        content = files.rezipped(xlsx(), change={"xl/worksheets/sheet1.xml": changed})
+        assert states(read(tmp_path, content, name="a.xlsx")) == ["ACCEPTED"] * 5
+
+
+def test_a_formula_is_never_reckoned(tmp_path: Path) -> None:
+    rows = [files.service(1), files.service(2, **{"Nama Lengkap": '=HYPERLINK("http://x","SITI")'})]
+    found = read(tmp_path, files.as_xlsx(files.table(rows)), name="a.xlsx")
+    assert states(found) == ["ACCEPTED", "QUARANTINED"], "a formula without its value is no name"
+
+
+def test_invisible_marks_in_headings_and_numbers_are_no_obstacle(tmp_path: Path) -> None:
+    lines = files.table([files.service(3, NIK="\u202d6471010104630031\u202c", RT="\u200b004")])
+    lines[0] = [heading[:1] + "\u200b\u202e" + heading[1:] for heading in lines[0]]
+    (row,) = read(tmp_path, files.as_xlsx(lines), name="a.xlsx")
+    assert row["nik"] in {"6471010104630031", ""}
 
 
 def test_hyperlinks_in_cells_are_harmless(tmp_path: Path) -> None:

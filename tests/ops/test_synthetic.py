@@ -125,4 +125,6 @@ def assert_rules(connection: psycopg.Connection[tuple[object, ...]]) -> None:
     assert one(waiting.format("041")) != 0
     assert one("SELECT count(DISTINCT state) FROM verification_correction") == 8
     states = connection.execute("SELECT DISTINCT state FROM intake_batch").fetchall()
-    assert {row[0] for row in states} == {"PUBLISHED", "WITHDRAWN", "AWAITING_APPROVAL"}
+    assert {row[0] for row in states} == {
+        "PUBLISHED", "WITHDRAWN", "AWAITING_APPROVAL", "NEEDS_MAPPING",
+    }  # fmt: skip

@@ -65,7 +65,9 @@ def test_an_unknown_file_is_mapped_looked_at_saved_and_the_next_one_read_with_it
     shown = page(desk, address + "pemetaan/")
     assert "Warga 1" in shown
     assert re.search(r'value="nik" selected', shown), "the cells alone say which column holds NIKs"
-    assert "Wajib ada, belum ditunjuk" in shown
+    assert re.search(r'value="kelurahan" selected', shown), "so do the names of kelurahan"
+    bare = desk.post(address + "pemetaan/", {**MAPPED, "kolom-5": "", "lihat": "1"})
+    assert "Wajib ada, belum ditunjuk" in bare.content.decode()
 
     looked = desk.post(address + "pemetaan/", {**MAPPED, "lihat": "1"}).content.decode()
     assert "Hasil pada 5 baris pertama" in looked

@@ -1,5 +1,6 @@
 """The only writer of files and their rows: receive, check, approve, publish, withdraw."""
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import PurePath
@@ -40,11 +41,15 @@ def progress_key(batch_id: int) -> str:
 
 
 @transaction.atomic
-def receive(*, file: IO[bytes], name: str, by: int, at: datetime, later: bool = True) -> Batch:
+def receive(
+    *, file: IO[bytes], name: str, by: int, at: datetime, later: bool = True, source: str = "",
+    given: Mapping[str, str] | None = None,
+) -> Batch:  # fmt: skip
     """Keep an uploaded file and put its check in the queue; `by` is the account of the uploader.
 
     The same bytes while a file is not done with lead to that file. With `later=False` nothing is
-    queued: the caller checks it himself.
+    queued: the caller checks it himself. `source` says whose file it is, `given` which service all
+    people in it received (`kind`, `served_on`), where no column does.
 
     Raises:
         CannotRead: the file is refused before it is read.
@@ -59,7 +64,7 @@ def receive(*, file: IO[bytes], name: str, by: int, at: datetime, later: bool = 
     _look_at(stored, name=shown)
     batch = Batch.objects.create(
         city=get_city(), name=shown, sha256=stored.sha256, size=stored.size, uploaded_by_id=by,
-        uploaded_at=at,
+        uploaded_at=at, source=source, given=dict(given or {}),
     )  # fmt: skip
     if later:
         defer("intake.check", lock=progress_key(batch.pk), batch_id=batch.pk, by=by)

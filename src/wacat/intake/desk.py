@@ -135,7 +135,7 @@ def quarantined(
     elif text:
         cells = Func(F("raw"), Value(" "), function="array_to_string", output_field=TextField())
         rows = rows.annotate(cells=cells).filter(cells__icontains=text)
-    return rows.only("batch_id", "row_number", "issues", "raw")
+    return rows.only("batch_id", "row_number", "issues", "raw", "kind", "kelurahan_id")
 
 
 def preview(batch_id: int) -> list[Told]:

@@ -88,7 +88,7 @@ def give(*, batch_id: int, given: Mapping[str, str], by: int, at: datetime) -> B
     batch = _waiting(batch_id)
     if not is_register(batch) or not given.get(KIND) or not given.get(DAY):
         raise CannotMap("Pilih jenis layanan dan isi tanggal layanannya.")
-    _check_given(given, at=at)
+    check_given(given, at=at)
     _read_again(batch, given=dict(given), by=by)
     note(act="give", of="intake_batch", ids=[batch.pk], kind=given[KIND], served_on=given[DAY])
     return batch
@@ -196,10 +196,15 @@ def _check(draft: Draft, *, at: datetime) -> None:
     lacking = missing(draft)
     if lacking:
         raise CannotMap(f"Yang belum ditunjuk: {', '.join(lacking)}.")
-    _check_given(draft.given, at=at)
+    check_given(draft.given, at=at)
 
 
-def _check_given(given: Mapping[str, str], *, at: datetime) -> None:
+def check_given(given: Mapping[str, str], *, at: datetime) -> None:
+    """Refuse a kind that is none, and a day on which nothing can have been served.
+
+    Raises:
+        CannotMap: with the reason.
+    """
     if KIND in given and given[KIND] not in set(Kind):
         raise CannotMap("Pilih jenis layanan dari daftar.")
     if DAY in given:

@@ -1,7 +1,7 @@
 """A file that waits to be mapped, as the operator sees it: columns, suggestions, the outcome."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -69,8 +69,14 @@ class Outcome:
     remarks: Counter[str] = field(default_factory=Counter)
 
 
-def outline(packed: Sequence[Sequence[object]], *, heading_row: int | None = None) -> Outline:
-    """Look at a stored sample; without a heading row the likeliest is taken."""
+def outline(
+    packed: Sequence[Sequence[object]], *, heading_row: int | None = None,
+    places: Collection[str] = (),
+) -> Outline:  # fmt: skip
+    """Look at a stored sample; without a heading row the likeliest is taken.
+
+    `places` are the names of the city's kelurahan, to know a column by.
+    """
     rows = unpacked(packed)
     numbers = {number for number, _ in rows}
     number, head = likely_headings(rows)
@@ -79,7 +85,7 @@ def outline(packed: Sequence[Sequence[object]], *, heading_row: int | None = Non
     headings = texts(head)
     below = [(at, row) for at, row in rows if at > number and any(map(_filled, row))]
     cells = [as_row(row, width=len(headings)) for _, row in below]
-    found = suggest(headings, cells)
+    found = suggest(headings, cells, places=places)
     return Outline(
         heading_row=number,
         headings=headings,

@@ -1,7 +1,7 @@
 """Reads of files and their rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
@@ -9,6 +9,7 @@ from wacat.intake.checks import CHECKS, Severity
 from wacat.intake.layouts.fields import label
 from wacat.intake.layouts.parties import party_of
 from wacat.intake.models import Batch, BatchRow
+from wacat.intake.nearest import Known
 from wacat.intake.states import RowState
 
 
@@ -47,7 +48,9 @@ def rows_of(batch_id: int, *, state: RowState | None = None) -> QuerySet[BatchRo
     return rows.filter(state=state) if state else rows
 
 
-def findings(row: BatchRow, *, columns: Mapping[str, int], layout: str = "") -> list[Finding]:
+def findings(
+    row: BatchRow, *, columns: Mapping[str, int], layout: str = "", known: Known | None = None
+) -> list[Finding]:
     """What is said about a row; `columns` are those of its batch, where each person of a couple has
     his own (`istri.nik`)."""
     party = party_of(row.row_number, layout=layout)
@@ -58,7 +61,13 @@ def findings(row: BatchRow, *, columns: Mapping[str, int], layout: str = "") -> 
             if name.startswith(f"{party}.")
         }
         columns = {**columns, **own}
-    return [_finding(issue, raw=row.raw or (), columns=columns) for issue in row.issues]
+    said = [_finding(issue, raw=row.raw or (), columns=columns) for issue in row.issues]
+    if known is None:
+        return said
+    return [
+        replace(one, suggestion=known.suggestion(issue, row=row, written=one.written))
+        for issue, one in zip(row.issues, said, strict=True)
+    ]
 
 
 def _finding(issue: str, *, raw: Sequence[str], columns: Mapping[str, int]) -> Finding:

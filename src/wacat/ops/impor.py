@@ -14,9 +14,15 @@ from wacat.ops.manage import database_running
 def main(arguments: list[str]) -> int:
     """Import the named file; 0 when it was read, 1 when it was refused."""
     chosen = _parser().parse_args(arguments)
-    if not chosen.berkas.is_file():
-        sys.stderr.write(f"Berkas {chosen.berkas} tidak ada.\n")
-        return 1
+    for path in (chosen.berkas, chosen.pasangan):
+        if path is not None and not path.is_file():
+            sys.stderr.write(f"Berkas {path} tidak ada.\n")
+            return 1
+    if (chosen.berkas is None) == (chosen.dwh is None) or bool(chosen.jenis) != bool(
+        chosen.tanggal
+    ):
+        sys.stderr.write("Sebutkan satu berkas atau --dwh URL; --jenis selalu bersama --tanggal.\n")
+        return 2
     environment.take_role("job")
     with database_running():
         django.setup()
@@ -27,7 +33,15 @@ def main(arguments: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./wacat impor", description="Memasukkan berkas SIAK.")
-    parser.add_argument("berkas", type=Path)
+    parser.add_argument("berkas", type=Path, nargs="?")
+    parser.add_argument(
+        "--dwh", metavar="URL", help="ambil dari layanan web DWH; token dari WACAT_DWH_TOKEN"
+    )
+    parser.add_argument("--pasangan", type=Path, help="berkas keluarga, untuk biodata")
+    parser.add_argument(
+        "--jenis", help="jenis layanan semua orang dalam buku induk, misalnya KK_BARU"
+    )
+    parser.add_argument("--tanggal", help="tanggal layanan mereka, misalnya 2026-11-24")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--terbitkan", action="store_true", help="setujui dan terbitkan juga")
     what.add_argument(

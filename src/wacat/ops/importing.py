@@ -1,8 +1,13 @@
 """What ./wacat impor does once Django stands: receive, check, and where asked approve and publish."""
 
 import argparse
+import atexit
+import hashlib
 import json
+import os
+import shutil
 import sys
+import tempfile
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,6 +19,8 @@ from wacat.accounts.access import enter_system, get_account
 from wacat.accounts.models import Account
 from wacat.intake import actions, storage
 from wacat.intake.checks import CHECKS
+from wacat.intake.dwh import fetch
+from wacat.intake.mapping import check_given
 from wacat.intake.models import Batch
 from wacat.intake.quality import Counts
 from wacat.intake.states import BatchState
@@ -53,6 +60,8 @@ def run(chosen: argparse.Namespace) -> int:
     """Exit code: 0 read, 1 refused."""
     started = time.monotonic()
     try:
+        if chosen.dwh:
+            chosen.berkas = _fetched(chosen.dwh)
         batch = _try_out(chosen) if chosen.periksa else _bring_in(chosen)
     except (Refusal, Account.DoesNotExist) as refusal:
         sys.stderr.write(f"{refusal}\n")
@@ -66,26 +75,44 @@ def run(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _fetched(url: str) -> Path:
+    """All pages of the web service as one file, in a folder that goes when the program ends."""
+    folder = tempfile.mkdtemp(prefix="wacat-dwh-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder) / f"dwh-{timezone.localdate():%Y-%m-%d}.ndjson"
+    with path.open("wb") as out:
+        fetch(url, token=os.environ.get("WACAT_DWH_TOKEN", ""), out=out)
+    return path
+
+
 def _try_out(chosen: argparse.Namespace) -> Batch:
     """Check inside a transaction that is taken back; the bytes go too unless they lay there before."""
     uploader = _account(chosen.oleh)
     before = {path.name for path in storage.folder().iterdir()}
     with transaction.atomic():
         enter_system(uploader.pk)
-        batch = _receive(chosen.berkas, by=uploader)
+        _receive_half(chosen, by=uploader)
+        batch = _receive(chosen, by=uploader)
         if batch.state == BatchState.RECEIVED:
             batch = actions.check(batch_id=batch.pk, at=timezone.now(), quiet=True)
         transaction.set_rollback(True)
-    if batch.sha256 not in before:
-        storage.path_of(batch.sha256).unlink(missing_ok=True)
+    for path in storage.folder().iterdir():
+        if path.name not in before and path.name in _hashes(chosen):
+            path.unlink(missing_ok=True)
     return batch
+
+
+def _hashes(chosen: argparse.Namespace) -> set[str]:
+    paths = [path for path in (chosen.berkas, chosen.pasangan) if path is not None]
+    return {hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
 def _bring_in(chosen: argparse.Namespace) -> Batch:
     uploader = _account(chosen.oleh)
     with transaction.atomic():
         enter_system(uploader.pk)
-        batch = _receive(chosen.berkas, by=uploader)
+        _receive_half(chosen, by=uploader)
+        batch = _receive(chosen, by=uploader)
     with transaction.atomic():
         enter_system(uploader.pk)
         batch = actions.check(batch_id=batch.pk, at=timezone.now())
@@ -105,9 +132,25 @@ def _account(username: str) -> Account:
         raise Account.DoesNotExist(f"Tidak ada akun bernama {username}.") from error
 
 
-def _receive(path: Path, *, by: Account) -> Batch:
+def _receive(chosen: argparse.Namespace, *, by: Account) -> Batch:
+    given = {"kind": chosen.jenis, "served_on": chosen.tanggal} if chosen.jenis else {}
+    check_given(given, at=timezone.now())
+    return _keep(chosen.berkas, by=by, given=given)
+
+
+def _receive_half(chosen: argparse.Namespace, *, by: Account) -> None:
+    """Take the file of families in first, so that the biodata finds it."""
+    if chosen.pasangan is not None:
+        half = _keep(chosen.pasangan, by=by, given={})
+        if half.state == BatchState.RECEIVED:
+            actions.check(batch_id=half.pk, at=timezone.now(), quiet=True)
+
+
+def _keep(path: Path, *, by: Account, given: dict[str, str]) -> Batch:
     with path.open("rb") as file:
-        return actions.receive(file=file, name=path.name, by=by.pk, at=timezone.now(), later=False)
+        return actions.receive(
+            file=file, name=path.name, by=by.pk, at=timezone.now(), later=False, given=given
+        )
 
 
 def _result(batch: Batch, *, kept: bool, seconds: float) -> Result:

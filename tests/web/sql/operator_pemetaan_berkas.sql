@@ -17,6 +17,9 @@ SELECT "intake_sample"."id", "intake_sample"."batch_id", "intake_sample"."city_i
   WHERE ("intake_batch"."state" = 'NEEDS_MAPPING' AND "intake_sample"."batch_id" = 0)
   ORDER BY "intake_sample"."id" ASC
   LIMIT 0;
+SELECT "areas_area"."name" AS "name"
+  FROM "areas_area"
+  WHERE ("areas_area"."city_id" = 0 AND "areas_area"."closed_on" IS NULL AND "areas_area"."level" = 'KELURAHAN');
 SELECT audit.write('...', '...', '...'::bigint[], '...');
 SELECT DISTINCT "intake_savedlayout"."source" AS "source"
   FROM "intake_savedlayout"

@@ -9,6 +9,8 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data"
 SHARED = DATA / "_umum.toml"
 _SPLIT = re.compile(r"[^a-z0-9]+")
+# zero-width and bidirectional marks that stand inside headings copied from web pages
+_INVISIBLE = dict.fromkeys([0xAD, 0x2060, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F)])
 _COMMON = tomllib.loads(SHARED.read_text(encoding="utf-8"))
 _SPELLINGS: dict[str, str] = _COMMON["spellings"]
 _SIDE_LABELS = {"from_": " asal", "to_": " tujuan"}
@@ -59,7 +61,7 @@ def type_of(field: str) -> str:
 @lru_cache(maxsize=8192)
 def words(heading: str) -> Words:
     """The distinct words of a heading in one spelling and order: `No. R T` gives `('no', 'r', 't')`."""
-    parts = _SPLIT.split(heading.casefold())
+    parts = _SPLIT.split(heading.translate(_INVISIBLE).casefold())
     return tuple(sorted({_SPELLINGS.get(part, part) for part in parts if part}))
 
 

@@ -3,11 +3,13 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from wacat.intake.layouts.fields import (
     CONTEXT,
+    Words,
     headings_of,
     is_field,
     ranked,
@@ -22,6 +24,7 @@ KEYS = {
     "label", "about", "yields", "needs", "use", "columns", "synonyms", "shape", "kind", "moves",
     "within_days", "marks", "parties", "events", "context", "join", "cleaning",
 }  # fmt: skip
+BEHIND = 1000
 PLACES = {"inside", "right", "below"}
 
 
@@ -76,7 +79,7 @@ def _build(code: str, told: Mapping[str, Any]) -> Layout:
         about=told["about"],
         yields=Yields(told["yields"]),
         needs=tuple(tuple(need) for need in told["needs"]),
-        headings=ranked(_headings(told, columns)),
+        headings=_headings(told, columns),
         official=frozenset(words(heading) for heading, _ in columns),
         columns=columns,
         shape=shape,
@@ -94,20 +97,26 @@ def _build(code: str, told: Mapping[str, Any]) -> Layout:
 
 def _headings(
     told: Mapping[str, Any], columns: tuple[tuple[str, str], ...]
-) -> Iterator[tuple[str, list[str]]]:
-    """All headings with their fields, those that win first."""
-    for heading, field in columns:
-        yield field, [heading]
-    for field, names in told.get("synonyms", {}).items():
-        yield field, names
-    groups = [headings_of(group) for group in told.get("use", ())]
-    for party in told.get("parties", ()):
-        for group in groups:
-            for field, names in group.items():
-                yield field, [f"{name} {party}" for name in names]
-    for group in groups:
-        for field, names in group.items():
-            yield field, list(names)
+) -> dict[Words, tuple[str, int]]:
+    """All headings with field and rank; what the layout itself names wins over what all share."""
+    own = ranked(
+        [*((field, [heading]) for heading, field in columns), *told.get("synonyms", {}).items()]
+    )
+    shared = _shared(tuple(told.get("use", ())), tuple(told.get("parties", ())))
+    return {**shared, **own}
+
+
+@cache
+def _shared(groups: tuple[str, ...], parties: tuple[str, ...]) -> dict[Words, tuple[str, int]]:
+    """The headings of `_umum.toml`, those of each party first; their ranks stand behind a layout's own."""
+    names = [one for group in groups for one in headings_of(group).items()]
+    of_parties = [
+        (field, [f"{heading} {party}" for heading in headings])
+        for party in parties
+        for field, headings in names
+    ]
+    table = ranked([*of_parties, *names])
+    return {words: (field, rank + BEHIND) for words, (field, rank) in table.items()}
 
 
 def _context(told: Mapping[str, Any]) -> tuple[Told, ...]:

@@ -1,21 +1,26 @@
 """Suggests for each column of an unknown file what it could be, from its heading and its cells."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from wacat.intake.layouts.catalogue import LAYOUTS, SERVICE_LIST
 from wacat.intake.layouts.confidence import fit
-from wacat.intake.layouts.fields import Words, type_of, words
-from wacat.sheets.cells import Cell
+from wacat.intake.layouts.fields import SIDES, Words, type_of, words
+from wacat.sheets.cells import Cell, as_text
+from wacat.values.text import key
 
 SAME_WORDS = 0.95
 OF_ANOTHER_LAYOUT = 0.85
-ALIKE = 0.72
+ALIKE = 0.8
 BY_CELLS_ONLY = 0.5
 # What the cells alone can tell, and as which field they are then proposed.
 BY_CELLS = ("nik", "kind", "served_on", "sex")
+BY_PLACES = 0.75
 SURE_CELLS = 0.8
+ENOUGH_PLACES = 0.5
+RT = re.compile(r"0[0-9]{1,2}")
 
 
 @dataclass(frozen=True)
@@ -26,10 +31,15 @@ class Suggestion:
     confidence: float = 0.0
 
 
-def suggest(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[Suggestion]:
-    """One suggestion a column; each field is suggested for one column only, the likeliest."""
+def suggest(
+    headings: Sequence[str], rows: Sequence[Sequence[Cell]], *, places: Collection[str] = ()
+) -> list[Suggestion]:
+    """One suggestion a column; each field is suggested for one column only, the likeliest.
+
+    `places` are the names of the city's kelurahan (`values.text.key`).
+    """
     found = [
-        _one(heading, [row[place] for row in rows if place < len(row)])
+        _one(heading, [row[place] for row in rows if place < len(row)], places=places)
         for place, heading in enumerate(headings)
     ]
     best: dict[str, int] = {}
@@ -44,7 +54,7 @@ def suggest(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[Sug
     ]
 
 
-def _one(heading: str, cells: Sequence[Cell]) -> Suggestion:
+def _one(heading: str, cells: Sequence[Cell], *, places: Collection[str]) -> Suggestion:
     named = _by_heading(words(heading)) if heading else Suggestion()
     if named.field:
         share = fit(cells, named.field)
@@ -55,6 +65,21 @@ def _one(heading: str, cells: Sequence[Cell]) -> Suggestion:
         share = fit(cells, field)
         if share is not None and share >= SURE_CELLS:
             return Suggestion(field, BY_CELLS_ONLY)
+    return _by_places(words(heading), cells, places=places)
+
+
+def _by_places(heading: Words, cells: Sequence[Cell], *, places: Collection[str]) -> Suggestion:
+    """Kelurahan by their names, RTs by their noughts, a name where the heading speaks of one."""
+    filled = [text for cell in cells if (text := as_text(cell).strip())]
+    if not filled:
+        return Suggestion()
+    side = next((one for one in ("from_", "to_") if set(SIDES[one]) & set(heading)), "")
+    if sum(key(text) in places for text in filled) >= ENOUGH_PLACES * len(filled):
+        return Suggestion(f"{side}kelurahan", BY_PLACES)
+    if sum(bool(RT.fullmatch(text)) for text in filled) >= SURE_CELLS * len(filled):
+        return Suggestion(f"{side}rt", BY_CELLS_ONLY)
+    if "nama" in heading and (fit(cells, "name") or 0) >= SURE_CELLS:
+        return Suggestion("name", BY_CELLS_ONLY)
     return Suggestion()
 
 

@@ -8,7 +8,9 @@ from wacat.sheets.cells import Cell
 LENGTH = 16
 # Spaces, apostrophes and invisible marks that exports put around numbers kept as text.
 FOUND_AROUND = str.maketrans(
-    "", "", " \t\r\n'`’‘\"\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+    "",
+    "",
+    " \t\r\n'`’‘\"\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff",
 )
 NOTHING = frozenset({"", "-", "--", "0", "0" * LENGTH, "null"})
 WOMEN_ADD = 40

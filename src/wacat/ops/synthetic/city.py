@@ -52,6 +52,7 @@ def load(*, progress: Progress, password: str, at: datetime | None = None) -> No
         holders.load(password=password, at=moment)
     load_recent(at=moment, progress=progress)
     progress("berkas yang menunggu persetujuan", 0, 1)
+    acts.save_mapping(at=moment)
     acts.run(at=moment)
 
 

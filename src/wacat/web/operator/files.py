@@ -17,6 +17,7 @@ from wacat.intake import actions, desk
 from wacat.intake.layouts.confidence import in_words
 from wacat.intake.layouts.parties import row_words
 from wacat.intake.models import Batch
+from wacat.intake.nearest import known_for
 from wacat.intake.quality import look
 from wacat.intake.quarantine import quarantine_file
 from wacat.intake.queries import findings
@@ -211,6 +212,7 @@ def _result(request: Request, batch: Batch) -> dict[str, Any]:
     form = QuarantineForm(request.GET)
     code, text, after = form.wanted(batch)
     rows = list(desk.quarantined(batch.pk, code=code, text=text, after=after)[: PAGE_SIZE + 1])
+    known = known_for(rows, city_id=batch.city_id)
     waiting = batch.state == BatchState.AWAITING_APPROVAL
     others = running(Office.OPERATOR).exclude(person_id=request.visitor.person_id)
     names = others.order_by("person__name").values_list("person__name", flat=True)
@@ -222,7 +224,7 @@ def _result(request: Request, batch: Batch) -> dict[str, Any]:
         "baris": [
             (
                 row_words(row.row_number, layout=batch.layout),
-                findings(row, columns=batch.columns, layout=batch.layout),
+                findings(row, columns=batch.columns, layout=batch.layout, known=known),
             )
             for row in rows[:PAGE_SIZE]
         ],

@@ -16,6 +16,7 @@ from wacat.intake import checking, desk, mapping, mappings
 from wacat.intake.layouts.confidence import in_words
 from wacat.intake.mapping import CannotMap, Draft
 from wacat.intake.models import Batch
+from wacat.intake.nearest import names_of
 from wacat.intake.outline import Outline, outcome, outline
 from wacat.values.kinds import Kind
 from wacat.values.refusal import Refusal
@@ -45,7 +46,10 @@ def show(request: Request, batch_id: int) -> HttpResponse:
     if sample is None or not sample.rows:
         messages.info(request, "Berkas ini tidak sedang menunggu pemetaan.")
         return HttpResponseRedirect(_file(batch.pk))
-    found = outline(sample.rows, heading_row=read_id(_query(request).get("judul", "")))
+    found = outline(
+        sample.rows, heading_row=read_id(_query(request).get("judul", "")),
+        places=names_of(batch.city_id),
+    )  # fmt: skip
     if mapping.is_register(batch):
         return _give(request, batch, found)
     filled = _filled(request.POST, found) if request.method == "POST" else _suggested(found)
