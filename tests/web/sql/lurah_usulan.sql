@@ -1,5 +1,5 @@
 SELECT *
-  FROM wacat.enter('...');
+  FROM wacat.enter('...', 0, ..., true, '...');
 SELECT "accounts_proposal"."state" AS "state", COUNT(DISTINCT "accounts_proposal"."id") AS "n"
   FROM "accounts_proposal"
   LEFT OUTER JOIN "accounts_proposalline" ON ("accounts_proposal"."id" = "accounts_proposalline"."proposal_id")
