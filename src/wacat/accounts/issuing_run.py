@@ -62,9 +62,12 @@ def run_chunk(*, batch_id: int, by: int, at: datetime) -> tuple[int, int]:
         .select_related("line__area__kelurahan", "line__proposal")
         .order_by("id")[:CHUNK]
     )
-    around = _look([item.line for item in items])
+    lines = [item.line for item in items]
+    # locked as they stand now: somebody may take an approval back at this moment
+    now = ProposalLine.objects.select_for_update(of=("self",)).in_bulk([line.pk for line in lines])
+    around = _look(lines)
     for item in items:
-        _issue_item(item, around=around, by=by, at=at)
+        _issue_item(item, now=now[item.line_id], around=around, by=by, at=at)
     IssueItem.objects.bulk_update(items, ["state", "trouble", "issued_at"])
     left = batch.items.filter(state=ItemState.WAITING).count()
     if not left:
@@ -73,10 +76,12 @@ def run_chunk(*, batch_id: int, by: int, at: datetime) -> tuple[int, int]:
     return total - left, total
 
 
-def _issue_item(item: IssueItem, *, around: Around, by: int, at: datetime) -> None:
+def _issue_item(
+    item: IssueItem, *, now: ProposalLine, around: Around, by: int, at: datetime
+) -> None:
     try:
         with transaction.atomic():
-            issue_line(item.line, around=around, by=by, at=at)
+            issue_line(item.line, now=now, around=around, by=by, at=at)
     except Refusal as refusal:
         item.state, item.trouble = ItemState.FAILED, str(refusal)[:300]
     except IntegrityError as error:
@@ -85,8 +90,12 @@ def _issue_item(item: IssueItem, *, around: Around, by: int, at: datetime) -> No
         item.state, item.trouble, item.issued_at = ItemState.ISSUED, "", at
 
 
-def issue_line(line: ProposalLine, *, around: Around, by: int, at: datetime) -> Account:
+def issue_line(
+    line: ProposalLine, *, now: ProposalLine, around: Around, by: int, at: datetime
+) -> Account:
     """Make the account of an approved line, and give its holder the office (5(1), 10a).
+
+    `now` is the line as it was locked.
 
     No password is made here or anywhere: the holder chooses it with a key (`accounts.keys`).
 
@@ -94,7 +103,6 @@ def issue_line(line: ProposalLine, *, around: Around, by: int, at: datetime) -> 
         CannotIssueLine: it is not approved any more, or an account stands on it.
         CannotAppoint, CannotEnd: the office cannot be given.
     """
-    now = ProposalLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
     if now.state != LineState.APPROVED or now.account_id is not None or line.area is None:
         raise CannotIssueLine("Baris ini sudah diterbitkan, atau persetujuannya ditarik.")
     holder = around.holders.get(line.area.pk)
