@@ -77,4 +77,4 @@ def check(page: Page, name: str) -> None:
         for rule in page.evaluate(AXE_RUN)["violations"]
         for node in rule["nodes"]
     ]
-    assert found == []
+    assert found == [], found

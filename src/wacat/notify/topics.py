@@ -154,7 +154,7 @@ _ALL = (
         long="Akun WaCAT untuk {jabatan} baru saja dibuka di perangkat yang belum pernah dipakai.\n\n"
         "Bila itu bukan Anda, keluarkan semua perangkat di sini: {tautan}",
         short="Akun WaCAT Anda dibuka di perangkat baru. Bila itu bukan Anda: {tautan}",
-        path="/akun/perangkat/",
+        path="/akun/",
         any_hour=True,
     ),
     Topic(
