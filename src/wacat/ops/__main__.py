@@ -46,6 +46,10 @@ COMMANDS = {
     "basisdata": Command(
         module="wacat.ops.basisdata", help="menyiapkan peran dan basis data di server PostgreSQL"
     ),
+    "petugas": Command(
+        module="wacat.ops.petugas",
+        help="mengangkat administrator pertama dan tim teknis (produksi)",
+    ),
     "periksa": Command(
         module="wacat.ops.periksa",
         help="memeriksa pemasangan ini dan menyebut yang perlu diperbaiki",
