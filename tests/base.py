@@ -39,6 +39,16 @@ def load() -> None:
         add_neighbourhoods(kelurahan=kelurahan, code=codes[kelurahan.pk], count=count)
     for someone in people.EVERYBODY:
         add(someone)
+    act_also(people.DUA, place=people.DUA_JUGA)
+
+
+def act_also(someone: people.Someone, *, place: str) -> None:
+    """Let somebody act in a second office."""
+    person = Account.objects.get(username=someone.username).person
+    Appointment.objects.create(
+        person=person, office=someone.office, kind="ACTING",
+        area=AreaCode.objects.get(code=place).area, valid=DateTimeTZRange(LONG_AGO, None),
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from wacat.accounts.access import Visitor
 from wacat.accounts.models import Appointment, Office, Pledge
 from wacat.areas.models import Area
 
@@ -72,3 +74,22 @@ def title_of(held: Appointment) -> str:
 def has_pledged(account_id: int) -> bool:
     """Whether the account ever accepted the pledge, in whatever wording and year."""
     return Pledge.objects.filter(account_id=account_id).exists()
+
+
+STILL_HOLDS = """
+SELECT 1 FROM accounts_appointment ap
+JOIN accounts_account a ON a.person_id = ap.person_id AND a.state = 'ACTIVE'
+WHERE ap.id = %s AND a.id = %s AND ap.valid @> clock_timestamp()
+FOR SHARE OF ap, a
+"""
+
+
+def still_holds(visitor: Visitor) -> bool:
+    """Whether the visitor's office is his at this very moment, and stays so until the act commits.
+
+    An act waits for an end or a hand-over that is being made, and an end for an act: so an answer
+    belongs to who held the office at that moment, or is not given at all.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(STILL_HOLDS, [visitor.appointment_id, visitor.account_id])
+        return cursor.fetchone() is not None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
 from wacat.accounts import links, settings
@@ -180,8 +181,8 @@ def _check_new(
 
 def _take_offices(account: Account, *, by: int, at: datetime) -> dict[str, str | None]:
     """End every office that runs or is promised; remember until when each had been given."""
-    held = Appointment.objects.filter(person_id=account.person_id, end_reason="").exclude(
-        valid__endswith__lte=at
+    held = Appointment.objects.filter(
+        person_id=account.person_id, end_reason="", valid__overlap=DateTimeTZRange(at, None)
     )
     taken: dict[str, str | None] = {}
     for pk in held.order_by("pk").values_list("pk", flat=True):

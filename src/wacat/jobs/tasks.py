@@ -8,7 +8,7 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from wacat.accounts import attesting
+from wacat.accounts import attesting, terms
 from wacat.accounts.access import enter_system, get_account
 from wacat.intake import actions
 from wacat.intake.actions import progress_key
@@ -52,6 +52,16 @@ def attest_daily(timestamp: int) -> None:
         enter_system(get_account("sistem").pk)
         attesting.open_rounds(at=at)
         attesting.remind(at=at)
+
+
+@app.periodic(cron="20 16 * * *")
+@app.task(name="offices.daily", queueing_lock="offices.daily")
+def look_after_terms(timestamp: int) -> None:
+    """Every night at 00.20 WITA: write down the terms that ran out, remind of those that soon will."""
+    at = timezone.now()
+    with transaction.atomic():
+        enter_system(get_account("sistem").pk)
+        terms.look_after(at=at)
 
 
 def _in_the_name_of(account_id: int, *, batch_id: int, act: Callable[..., object]) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from wacat.accounts.access import Visitor
-from wacat.accounts.queries import is_vacant
+from wacat.accounts.queries import is_vacant, still_holds
 from wacat.areas import steady
 from wacat.areas.models import Area
 from wacat.audit.actions import note
@@ -208,6 +208,11 @@ def _lock(notice_id: int) -> Notice:
 
 
 def _check_turn(notice: Notice, *, by: Visitor) -> None:
+    if not still_holds(by):
+        raise CannotAnswer(
+            "Jabatan Anda berakhir sebelum jawaban ini sampai, jadi jawaban tidak disimpan. "
+            "Pemegang jabatan yang baru yang menjawab."
+        )
     if not may_answer(notice, by=by):
         raise CannotAnswer("Pemberitahuan ini dijawab oleh Ketua RT yang bersangkutan.")
 

@@ -1,5 +1,10 @@
 """Reading what an address or a form says, without trusting it."""
 
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
+
 LARGEST = 2**63 - 1
 
 
@@ -8,3 +13,8 @@ def whole_number(text: str | None) -> int:
     if not text or not text.isascii() or not text.isdigit() or len(text) > 19:
         return 0
     return min(int(text), LARGEST)
+
+
+def posted(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict[str, Any] | None]:
+    """What a form was sent with, or nothing when it is only being looked at."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)

@@ -19,6 +19,7 @@ from wacat.web.administrator import office_forms as forms
 from wacat.web.administrator.act_page import ActPage, answer
 from wacat.web.administrator.office_words import WORDS, area_words
 from wacat.web.audience import Request, audience
+from wacat.web.forms import posted
 
 GET_POST = ["GET", "HEAD", "POST"]
 
@@ -29,7 +30,7 @@ def appoint(request: Request, area_id: int) -> HttpResponse:
     """Give a vacant office of an RT or kelurahan to somebody who has an account already."""
     area = Area.objects.get(pk=area_id, level__in=[Level.RT, Level.KELURAHAN])
     office = OFFICE_OF[Level(area.level)]
-    form = forms.HolderForm(request.POST or None, request.FILES or None, initial=_today())
+    form = forms.HolderForm(*posted(request), initial=_today())
 
     def act(at: datetime) -> str:
         values = form.cleaned_data
@@ -53,7 +54,7 @@ def appoint(request: Request, area_id: int) -> HttpResponse:
 @require_http_methods(GET_POST)
 def appoint_staff(request: Request) -> HttpResponse:
     """Give an office of the staff to somebody known or new; staff need no proposal."""
-    form = forms.StaffForm(request.POST or None, request.FILES or None, initial=_today())
+    form = forms.StaffForm(*posted(request), initial=_today())
 
     def act(at: datetime) -> str:
         values, by = form.cleaned_data, request.visitor.account_id
@@ -82,7 +83,7 @@ def appoint_staff(request: Request) -> HttpResponse:
 def end(request: Request, appointment_id: int) -> HttpResponse:
     """End a term now, with the reason."""
     term = histories.get_term(appointment_id)
-    form = forms.EndForm(request.POST or None)
+    form = forms.EndForm(posted(request)[0])
 
     def act(at: datetime) -> str:
         ending.end(
@@ -106,7 +107,7 @@ def end(request: Request, appointment_id: int) -> HttpResponse:
 def hand_over(request: Request, appointment_id: int) -> HttpResponse:
     """End a term and give the office to the successor in the same moment."""
     term = histories.get_term(appointment_id)
-    form = forms.HandOverForm(request.POST or None, request.FILES or None)
+    form = forms.HandOverForm(*posted(request))
 
     def act(at: datetime) -> str:
         values = form.cleaned_data
@@ -132,7 +133,7 @@ def change_end(request: Request, appointment_id: int) -> HttpResponse:
     """Set another last day of a term."""
     term = histories.get_term(appointment_id)
     last = timezone.localdate(term.until - forms.ONE_DAY) if term.until else None
-    form = forms.ChangeEndForm(request.POST or None, initial={"sampai": last})
+    form = forms.ChangeEndForm(posted(request)[0], initial={"sampai": last})
 
     def act(at: datetime) -> str:
         ending.change_end(

@@ -13,6 +13,7 @@ from wacat.web.administrator.act_page import ActPage, answer
 from wacat.web.administrator.office_acts import GET_POST, show_key
 from wacat.web.administrator.office_forms import LockForm, ReasonForm
 from wacat.web.audience import Request, audience
+from wacat.web.forms import posted
 
 
 @audience("ADMINISTRATOR")
@@ -20,7 +21,7 @@ from wacat.web.audience import Request, audience
 def suspend(request: Request, account_id: int) -> HttpResponse:
     """Stop an account while something is cleared up."""
     found = _get(account_id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request)[0])
 
     def act(at: datetime) -> str:
         standing.suspend(
@@ -46,7 +47,7 @@ def suspend(request: Request, account_id: int) -> HttpResponse:
 def lift(request: Request, account_id: int) -> HttpResponse:
     """Lift a suspension."""
     found = _get(account_id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request)[0])
 
     def act(at: datetime) -> str:
         standing.lift(
@@ -68,7 +69,7 @@ def lift(request: Request, account_id: int) -> HttpResponse:
 def lock(request: Request, account_id: int) -> HttpResponse:
     """Lock an account after the loss of a phone."""
     found = _get(account_id)
-    form = LockForm(request.POST or None)
+    form = LockForm(posted(request)[0])
 
     def act(at: datetime) -> str:
         standing.lock(

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from wacat.web.entry import codes
-from wacat.web.lurah import attestation, carrying, proposals, proposing, views
+from wacat.web.lurah import attestation, carrying, locking, proposals, proposing, views
 from wacat.web.notices.urls import routes
 
 urlpatterns = [
@@ -37,5 +37,6 @@ urlpatterns = [
         proposing.restore,
         name="lurah-proposal-restore",
     ),
+    path("rt/<int:area_id>/kunci/", locking.lock, name="lurah-lock"),
     *routes("LURAH"),
 ]

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from wacat.accounts.models import Account
 from wacat.accounts.queries import heads_of
 from wacat.areas.models import Area, Level
 from wacat.areas.queries import neighbourhoods_of
@@ -84,11 +86,16 @@ def neighbourhood(request: Request, area_id: int) -> HttpResponse:
     kelurahan_id = request.visitor.kelurahan_id
     area = Area.objects.get(pk=area_id, level=Level.RT, kelurahan_id=kelurahan_id)
     appointment = heads_of(area.kelurahan_id or 0).filter(area=area).first()
-    head = None
+    head, state = None, None
     if appointment is not None:
         waiting = queries.neighbourhoods(rt_ids=[area.pk], since=timezone.now() - WINDOW)
         count = waiting[area.pk].waiting if area.pk in waiting else 0
         head = head_of(request, appointment, rt_name=area.name, waiting=count)
+        state = (
+            Account.objects.filter(person_id=appointment.person_id)
+            .values_list("state", flat=True)
+            .first()
+        )
     return listing.respond(
         request,
         rt_id=area.pk,
@@ -97,6 +104,8 @@ def neighbourhood(request: Request, area_id: int) -> HttpResponse:
         may_answer=appointment is None,
         head=head,
         code_url=f"/lurah/kode/{area.pk}/",
+        head_state=state,
+        lock_url=reverse("lurah-lock", args=[area.pk]),
     )
 
 

@@ -10,6 +10,7 @@ from wacat.accounts.access import leave
 from wacat.accounts.models import Sanction
 from wacat.values.refusal import Refusal
 from wacat.web.audience import ANYONE, audience
+from wacat.web.forms import posted
 from wacat.web.operator.forms import errors_of
 from wacat.web.sanctions.forms import ObjectionForm
 
@@ -28,7 +29,7 @@ def objection(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, sanction_id: int) -> HttpResponse:
-    form = ObjectionForm(request.POST or None)
+    form = ObjectionForm(posted(request)[0])
     errors: list[tuple[str, str]] = []
     status = 200
     if request.method == "POST" and form.is_valid():

@@ -19,7 +19,7 @@ from wacat.web.administrator.act_page import ActPage, answer
 from wacat.web.administrator.office_forms import office_words
 from wacat.web.administrator.office_words import area_words
 from wacat.web.audience import Request, audience
-from wacat.web.forms import whole_number
+from wacat.web.forms import posted, whole_number
 from wacat.web.sanctions import forms, letters
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -80,7 +80,7 @@ def index(request: Request) -> HttpResponse:
 def prepare(request: Request, account_id: int) -> HttpResponse:
     """Prepare the revocation of an account, with reason, description and evidence."""
     found = Account.objects.select_related("person").get(pk=account_id)
-    form = forms.CaseForm(request.POST or None, request.FILES or None)
+    form = forms.CaseForm(*posted(request))
 
     def act(at: datetime) -> str:
         values = form.cleaned_data
@@ -118,7 +118,7 @@ def show(request: Request, sanction_id: int) -> HttpResponse:
 def decide(request: Request, sanction_id: int) -> HttpResponse:
     """Revoke, as the second person."""
     case = _get(sanction_id)
-    form = forms.ConfirmForm(request.POST if request.method == "POST" else None)
+    form = forms.ConfirmForm(posted(request)[0])
 
     def act(at: datetime) -> str:
         sanctions.decide(sanction_id=case.pk, by=request.visitor, at=at)
@@ -145,7 +145,7 @@ def decide(request: Request, sanction_id: int) -> HttpResponse:
 def drop(request: Request, sanction_id: int) -> HttpResponse:
     """Close a prepared case without a decision against the holder."""
     case = _get(sanction_id)
-    form = forms.DropForm(request.POST or None)
+    form = forms.DropForm(posted(request)[0])
 
     def act(at: datetime) -> str:
         sanctions.drop(
@@ -165,7 +165,7 @@ def drop(request: Request, sanction_id: int) -> HttpResponse:
 def record(request: Request, sanction_id: int) -> HttpResponse:
     """Write down an objection that came on paper."""
     case = _get(sanction_id)
-    form = forms.PaperObjectionForm(request.POST or None, request.FILES or None)
+    form = forms.PaperObjectionForm(*posted(request))
 
     def act(at: datetime) -> str:
         objections.object_to(
@@ -188,7 +188,7 @@ def record(request: Request, sanction_id: int) -> HttpResponse:
 def settle(request: Request, sanction_id: int) -> HttpResponse:
     """Decide the objection: neither of the two who revoked."""
     case = _get(sanction_id)
-    form = forms.SettleForm(request.POST or None)
+    form = forms.SettleForm(posted(request)[0])
 
     def act(at: datetime) -> str:
         accept = form.cleaned_data["putusan"] == "terima"
