@@ -3,16 +3,19 @@
 import csv
 import io
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import openpyxl
 import pypdf
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from tests import make
+from tests.conftest import acting_as
 from tests.door import standing_as
 from tests.reports import histories
 from wacat.accounts.access import leave
+from wacat.accounts.models import AccountStep, Appointment
 from wacat.reports import formats, lep, verifying
 from wacat.reports.actions import Handed, issue
 from wacat.reports.figures import Lep
@@ -139,3 +142,36 @@ def test_an_rt_sees_no_foreign_issue() -> None:
     with standing_as("rt"):
         visible = type(own.issue).objects.values_list("area_id", flat=True)
         assert set(visible) == {make.area(RT_23).pk}
+
+
+def test_three_ends_of_office_read_differently_in_every_format() -> None:
+    serve()
+    day = datetime(2026, 10, 12, 9, tzinfo=UTC)
+    ends = {"023": "TERM", "024": "HANDED_OVER", "025": "REVOKED"}
+    with acting_as("wacat_owner"):
+        for number, reason in ends.items():
+            held = Appointment.objects.filter(area=make.area(f"{MANGGAR}.{number}"))
+            held.update(
+                valid=DateTimeTZRange(datetime(2021, 1, 1, tzinfo=UTC), day), end_reason=reason
+            )
+        AccountStep.objects.create(
+            account=make.account("rt2"), from_state="ACTIVE", to_state="LOCKED",
+            at=day - timedelta(days=2), reason="HP hilang",
+        )  # fmt: skip
+    made, handed = issued()
+    (line,) = made.offices
+    assert (line.term, line.handed_over, line.other, line.locked, line.revoked) == (1, 1, 0, 1, 1)
+    words = text_of(formats.pdf(made, issue=handed.issue))
+    for expected in ("Masa selesai", "Serah terima", "HP hilang", "Dicabut"):
+        assert expected in words
+    book = openpyxl.load_workbook(io.BytesIO(formats.xlsx(made, issue=handed.issue)))
+    rows = [tuple(cell.value for cell in row)[:6] for row in book["Jabatan"].rows]
+    assert ("Ketua RT", 1, 1, 0, 1, 1) in rows
+    assert json.loads(formats.json_text(made))["offices"][0]["revoked"] == 1
+    assert (
+        "jabatan,64.71.01.1001,Manggar,2026-10,Ketua RT: dicabut,,1"
+        in formats.csv_text(made).decode()
+    )
+    with histories.as_system():
+        november = lep.build(area=make.area(MANGGAR), month=date(2026, 11, 1))
+    assert november.offices == []

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -75,6 +75,19 @@ class Responses:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OfficeEnds:
+    """How offices of one sort ended in the month; a lost phone ends no office, it locks an account."""
+
+    office: str
+    label: str
+    term: int
+    handed_over: int
+    other: int
+    locked: int
+    revoked: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Child:
     """The line of one area inside the area."""
 
@@ -116,6 +129,7 @@ class Lep:
     responses: Responses
     child_level: str
     children: list[Child]
+    offices: list[OfficeEnds] = field(default_factory=list)
 
     @property
     def period(self) -> str:
@@ -162,7 +176,11 @@ class Lep:
                 {key: value for key, value in asdict(child).items() if key != "area_id"}
                 for child in self.children
             ],
-        }
+        } | self._offices()
+
+    def _offices(self) -> dict[str, Any]:
+        # left out when nothing ended: a sheet that was printed before keeps its fingerprint
+        return {"offices": [asdict(line) for line in self.offices]} if self.offices else {}
 
     def sha256(self) -> str:
         """The fingerprint of the figures: of their JSON with sorted keys and no spaces."""

@@ -86,7 +86,6 @@ def xlsx(lep: Lep, *, issue: Issue) -> bytes:
 
 def _number_tables(lep: Lep) -> list[dict[str, Any]]:
     """The tables of the paper, with numbers where the paper has words."""
-    lampid, services, answers, *children = sheet.tables(lep)
     cell_names = ("start", "born", "arrived", "died", "left", "end")
     r = lep.responses
     told = r.told or 1
@@ -95,9 +94,9 @@ def _number_tables(lep: Lep) -> list[dict[str, Any]]:
             "LAMPID",
             [[c.label, *(getattr(c, name) for name in cell_names)] for c in lep.lampid],
             [],
-            lampid,
+            sheet.lampid_table(lep),
         ),
-        ("Layanan", [[s.label, s.count] for s in lep.services], [], services),
+        ("Layanan", [[s.label, s.count] for s in lep.services], [], sheet.services_table(lep)),
         (
             "Tanggapan",
             [
@@ -110,15 +109,18 @@ def _number_tables(lep: Lep) -> list[dict[str, Any]]:
                 ["Rata-rata waktu menjawab (jam)", r.mean_hours, None],
             ],
             [2],
-            answers,
+            sheet.responses_table(lep),
         ),
     ]
-    if children:
+    if lep.offices:
+        ends = [[line.label, *sheet.ends_of(line)] for line in lep.offices]
+        rows.append(("Jabatan", ends, [], sheet.offices_table(lep)))
+    if lep.children:
         lines = [
             [c.name, c.services, c.born, c.died, c.arrived, c.left, c.told, c.answered_share]
             for c in lep.children
         ]
-        rows.append((f"Per {lep.child_level}", lines, [7], children[0]))
+        rows.append((f"Per {lep.child_level}", lines, [7], sheet.children_table(lep)))
     feet: dict[str, list[Any]] = {
         "LAMPID": ["Jumlah", *(getattr(lep.total, name) for name in cell_names)],
         "Layanan": ["Jumlah layanan", lep.services_total],
@@ -171,6 +173,14 @@ def _long(lep: Lep, own: tuple[str, str]) -> list[tuple[str, str, str, str, str,
             ("pemberitahuan", r.told), ("benar", r.confirmed), ("ada yang salah", r.corrected),
             ("bukan warga", r.not_mine), ("belum dijawab", r.unanswered), ("dalam 3 x 24 jam", r.prompt),
         ]
+    ]  # fmt: skip
+    lines += [
+        ("jabatan", *own, f"{line.label}: {word}", "", number)
+        for line in lep.offices
+        for word, number in zip(
+            ("masa selesai", "serah terima", "sebab lain", "HP hilang", "dicabut"),
+            sheet.ends_of(line), strict=True,
+        )
     ]  # fmt: skip
     lines += [
         ("wilayah", child.code, child.name, word, "", getattr(child, name))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from wacat.areas.models import Area, Level
 from wacat.areas.queries import ancestry, code_on
-from wacat.reports import queries
+from wacat.reports import offices, queries
 from wacat.reports.figures import Cell, Child, Lep, Responses, Service
 from wacat.reports.period import last_day, months_back
 from wacat.reports.queries import Count, Reply
@@ -60,6 +60,7 @@ def build(*, area: Area, month: date, neutral: bool | None = None) -> Lep:
         children=_children(queries.children(place), counts, replies, width=width - 1)
         if width
         else [],
+        offices=offices.ends(place, level=area.level, month=month),
     )
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from wacat.accounts.models import Appointment, Office
-from wacat.reports.figures import Cell, Lep
+from wacat.reports.figures import Cell, Lep, OfficeEnds
 from wacat.reports.models import Issue
 from wacat.values.bilangan import bilangan, persen
 from wacat.values.tanggal import bulan_tahun, jam, tanggal
@@ -39,6 +39,8 @@ class Table:
 def tables(lep: Lep) -> list[Table]:
     """All tables of a report in their order."""
     made = [lampid_table(lep), services_table(lep), responses_table(lep)]
+    if lep.offices:
+        made.append(offices_table(lep))
     return [*made, children_table(lep)] if lep.children else made
 
 
@@ -93,6 +95,21 @@ def responses_table(lep: Lep) -> Table:
     return Table(
         title="Tanggapan Ketua RT dan Lurah", head=["Uraian", "Jumlah", "Bagian"], rows=rows
     )
+
+
+def offices_table(lep: Lep) -> Table:
+    """How offices ended: by time, by loss of a phone and by breach are three different columns."""
+    return Table(
+        title="Jabatan",
+        head=["Jabatan", "Masa selesai", "Serah terima", "Sebab lain", "HP hilang", "Dicabut"],
+        rows=[[line.label, *map(bilangan, ends_of(line))] for line in lep.offices],
+        note="HP hilang mengunci akun dan tidak mengakhiri jabatan. Dicabut: karena pelanggaran (Pasal 6).",
+    )
+
+
+def ends_of(line: OfficeEnds) -> list[int]:
+    """The figures of a line in the order of the columns."""
+    return [line.term, line.handed_over, line.other, line.locked, line.revoked]
 
 
 def mean_time(lep: Lep) -> str:

@@ -84,7 +84,6 @@ def _page(request: Request, area: Area) -> HttpResponse:
     month = chosen_month(request)
     quiet = request.visitor.role in TERRITORIAL
     report = lep.build(area=area, month=month, neutral=quiet)
-    lampid, services, answers, *children = sheet.tables(report)
     page = {
         "shell": "phone.html" if quiet else "desk.html",
         "lep": report,
@@ -92,10 +91,11 @@ def _page(request: Request, area: Area) -> HttpResponse:
         "choices": choices(month),
         "address": f"/lep/{report.code}/",
         "above": _above(area, day=last_day(month), visitor=request.visitor),
-        "lampid": lampid,
-        "services": services,
-        "answers": answers,
-        "children": children[0] if children else None,
+        "lampid": sheet.lampid_table(report),
+        "services": sheet.services_table(report),
+        "answers": sheet.responses_table(report),
+        "offices": sheet.offices_table(report) if report.offices else None,
+        "children": sheet.children_table(report) if report.children else None,
         "is_empty": not (report.services_total or report.responses.told),
         "is_running": month == _this_month(),
         "neutral_paper": not quiet and lep.is_neutral(area),
