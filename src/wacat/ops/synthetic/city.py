@@ -17,6 +17,7 @@ from wacat.ops.synthetic import (
     batches,
     holders,
     letters,
+    office_stories,
     places,
     publication,
     services,
@@ -50,6 +51,8 @@ def load(*, progress: Progress, password: str, at: datetime | None = None) -> No
     progress("pemangku jabatan dan akun", 0, 1)
     with transaction.atomic():
         holders.load(password=password, at=moment)
+        enter_system(get_account("sistem").pk)
+        office_stories.tell(at=moment)
     load_recent(at=moment, progress=progress)
     progress("berkas yang menunggu persetujuan", 0, 1)
     acts.save_mapping(at=moment)

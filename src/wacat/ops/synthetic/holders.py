@@ -14,6 +14,7 @@ from wacat.accounts.models import (
     Appointment,
     AppointmentKind,
     Basis,
+    EndReason,
     Office,
     Person,
     Pledge,
@@ -33,7 +34,8 @@ def load(*, password: str, at: datetime, heads: bool = True) -> int:
     """
     areas = {code.code: code.area for code in AreaCode.objects.select_related("area")}
     demo = _demo(areas, password=password, at=at)
-    taken = {holder.areas[0] for holder in demo if holder.office in (Office.KETUA_RT, Office.LURAH)}
+    territorial = (Office.KETUA_RT, Office.LURAH)
+    taken = {area for holder in demo if holder.office in territorial for area in holder.areas}
     if not heads:
         demo = [holder for holder in demo if holder.office != Office.KETUA_RT]
     others = _heads(areas, at=at, taken=taken) if heads else []
@@ -55,7 +57,7 @@ def _demo(areas: dict[str, Area], *, password: str, at: datetime) -> list[Holder
             name=somebody.name,
             username=somebody.username,
             office=somebody.office,
-            areas=(areas[somebody.place].pk,),
+            areas=tuple(areas[place].pk for place in (somebody.place, *somebody.also)),
             start=at - timedelta(days=3 if somebody.new else 700),
             password=hashed,
             must_change=somebody.new,
@@ -114,19 +116,16 @@ def _heads(areas: dict[str, Area], *, at: datetime, taken: set[int]) -> list[Hol
 
 
 def _lurah(areas: dict[str, Area], *, at: datetime, taken: set[int]) -> list[Holder]:
-    """Lurah; the one of Teritip also acts in Lamaru."""
+    """The Lurah of whom nobody in the demo is one."""
     places = [a for a in areas.values() if a.level == "KELURAHAN" and a.pk not in taken]
-    by_name = {area.name: area for area in places}
-    second = by_name.get("Lamaru")
     named = _names(len(places), seed=72)
     return [
         Holder(
             name=line["name"], username=user_name(name=area.name, nth=1), office=Office.LURAH,
-            areas=(area.pk, second.pk) if second and area.name == "Teritip" else (area.pk,),
+            areas=(area.pk,),
             start=at - timedelta(days=200 + 800 * line["since"]), phone=line["phone"],
         )
         for area, line in zip(places, named.iter_rows(named=True), strict=True)
-        if area is not second
     ]  # fmt: skip
 
 
@@ -170,6 +169,8 @@ def _store(holders: Sequence[Holder], *, at: datetime) -> None:
             decree_number=f"141/{person.pk}/{holder.start.year}",
             decree_on=holder.start.date(),
             valid=DateTimeTZRange(holder.start, holder.end),
+            end_reason=EndReason.HANDED_OVER if holder.end else "",
+            ended_at=holder.end,
         )
         for holder, person in zip(holders, people, strict=True)
         for number, area in enumerate(holder.areas)

@@ -6,6 +6,8 @@ from wacat.accounts.models import Office
 
 CITY = "64.71"
 MANGGAR = "64.71.01.1001"
+LAMARU = "64.71.01.1002"
+TERITIP = "64.71.01.1003"
 VACANT = "64.71.01.1001.041"
 
 
@@ -18,6 +20,8 @@ class Somebody:
     office: Office
     place: str
     new: bool = False
+    # areas in which the same office is held besides, as acting
+    also: tuple[str, ...] = ()
 
 
 DEMO = (
@@ -31,5 +35,6 @@ DEMO = (
     Somebody("kasi", "Agus Salim", Office.KASI, CITY),
     Somebody("kepala", "Tirta Kusuma", Office.KEPALA, CITY),
     Somebody("sekretaris", "Endang Lestari", Office.SEKRETARIS, CITY),
+    Somebody("lurah2", "Ratna Dewi", Office.LURAH, TERITIP, also=(LAMARU,)),
     Somebody("teknis", "Yusuf Maulana", Office.TEKNIS, CITY),
 )
