@@ -52,6 +52,8 @@ def tell(*, at: datetime) -> None:
 
 
 def _heads() -> list[Appointment]:
+    # where nobody was before: an interim term may begin months ago
+    changed = Appointment.objects.exclude(valid__endswith=None).values("area_id")
     known = [somebody.username for somebody in staff.DEMO]
     found = (
         Appointment.objects.filter(
@@ -61,6 +63,7 @@ def _heads() -> list[Appointment]:
             person__account__state=AccountState.ACTIVE,
         )
         .exclude(person__account__username__in=known)
+        .exclude(area_id__in=changed)
         .select_related("person__account")
         .order_by("area__number")
     )
