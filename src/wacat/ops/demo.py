@@ -34,7 +34,7 @@ PEOPLE = (
     ("rt2", "Ketua RT 024 Manggar"),
     ("rtbaru", "Ketua RT 025 Manggar, masuk pertama kali"),
     ("lurah", "Lurah Manggar"),
-    ("lurah2", "Lurah Teritip, juga pelaksana tugas Lurah Lamaru"),
+    ("lurah-teritip", "Lurah Teritip, juga pelaksana tugas Lurah Lamaru"),
     ("operator", "operator Disdukcapil"),
     ("operator2", "operator Disdukcapil kedua"),
     ("administrator", "administrator"),

@@ -35,6 +35,6 @@ DEMO = (
     Somebody("kasi", "Agus Salim", Office.KASI, CITY),
     Somebody("kepala", "Tirta Kusuma", Office.KEPALA, CITY),
     Somebody("sekretaris", "Endang Lestari", Office.SEKRETARIS, CITY),
-    Somebody("lurah2", "Ratna Dewi", Office.LURAH, TERITIP, also=(LAMARU,)),
+    Somebody("lurah-teritip", "Ratna Dewi", Office.LURAH, TERITIP, also=(LAMARU,)),
     Somebody("teknis", "Yusuf Maulana", Office.TEKNIS, CITY),
 )
