@@ -25,8 +25,11 @@ def pytest_configure() -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--perbarui-sql` writes the kept SQL of the pages anew (tests/web/snapshots.py)."""
+    """`--perbarui-sql` writes the kept SQL of the pages anew, `--perbarui-gambar URL` the pictures."""
     parser.addoption("--perbarui-sql", action="store_true", help="tulis ulang tests/web/sql")
+    parser.addoption(
+        "--perbarui-gambar", default="", help="ambil gambar panduan dari demo di URL ini"
+    )
 
 
 def point_at(url: str, *, role: str = "wacat_app") -> None:

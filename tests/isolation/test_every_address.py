@@ -212,7 +212,9 @@ def test_a_stranger_is_sent_to_the_door(world: World) -> None:
     wrong = []
     for address, route in _all_routes():
         allowed = route.callback.audience  # type: ignore[attr-defined]
-        response = _client(None).get(_fill(address, world.own["*"] | {"batch_id": 1}))
+        response = _client(None).get(
+            _fill(address, world.own["*"] | {"batch_id": 1, "glass_id": 1})
+        )
         at_the_door = response.status_code == 302 and response.headers["Location"].startswith(
             "/masuk/"
         )
@@ -227,7 +229,7 @@ def test_each_office_at_every_address(world: World, someone: people.Someone) -> 
     client = _client(someone)
     for address, route in _all_routes():
         allowed = route.callback.audience  # type: ignore[attr-defined]
-        own = _fill(address, world.own["*"] | {"batch_id": MISSING})
+        own = _fill(address, world.own["*"] | {"batch_id": MISSING, "glass_id": MISSING})
         told = _reads_told()
         with CaptureQueriesContext(
             connection,
@@ -238,7 +240,8 @@ def test_each_office_at_every_address(world: World, someone: people.Someone) -> 
             if code != 403 or client.post(own).status_code != 403:
                 wrong.append((address, "refused office", code))
             continue
-        expected = USUAL | ALSO.get(address, set()) | ({404} if "batch_id" in address else set())
+        expected = USUAL | ALSO.get(address, set())
+        expected |= {404} if {"batch_id", "glass_id"} & set(PARAMETER.findall(address)) else set()
         if code not in expected:
             wrong.append((address, "own", code))
         touched = [

@@ -1,41 +1,130 @@
-"""Take the pictures of the documents: `python -m tests.journeys.pictures URL PASSWORD`."""
+"""The pictures of the documents, taken from a running demo.
 
-import sys
+    WACAT_PORT=8100 WACAT_DEMO_PASSWORD=... ./wacat demo &
+    WACAT_DEMO_PASSWORD=... pytest tests/journeys/test_guides.py --perbarui-gambar http://127.0.0.1:8100
+
+A new picture is a line in PICTURES and its name in a guide.
+"""
+
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from tests.web.test_gallery import FLAGS, chromium
 
 FOLDER = Path(__file__).parents[2] / "docs/gambar"
 PHONE, DESK = {"width": 360, "height": 720}, {"width": 1100, "height": 720}
-PAGES = [
-    ("rt", PHONE, "/rt/"),
-    ("lurah", PHONE, "/lurah/"),
-    ("operator", DESK, "/operator/"),
-    ("administrator", DESK, "/administrator/"),
-    ("kepala", DESK, "/kepala/"),
-    ("teknis", DESK, "/teknis/"),
-    ("", DESK, "/publik/"),
-]
 
 
-def main(url: str, password: str) -> None:
-    """One picture a page, as its person sees it."""
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """What is to be seen: who looks, at which address, on a desk or a phone, after pressing what.
+
+    `steps` are the words of links or buttons to press first, the first on the page each;
+    `show` is a text that is scrolled into view; `height` cuts higher or lower than a screen.
+    """
+
+    name: str
+    who: str
+    address: str
+    desk: bool = False
+    steps: tuple[str, ...] = ()
+    show: str = ""
+    height: int = 720
+
+
+PICTURES = (
+    Picture(name="rt", who="rt", address="/rt/"),
+    Picture(name="lurah", who="lurah", address="/lurah/"),
+    Picture(name="operator", who="operator", address="/operator/", desk=True),
+    Picture(name="administrator", who="administrator", address="/administrator/", desk=True),
+    Picture(name="kepala", who="kepala", address="/kepala/", desk=True),
+    Picture(name="teknis", who="teknis", address="/teknis/", desk=True),
+    Picture(name="publik", who="", address="/publik/", desk=True),
+    Picture(name="masuk", who="", address="/masuk/"),
+    Picture(name="rt-daftar", who="rt", address="/rt/"),
+    Picture(name="rt-salah", who="rt", address="/rt/", steps=("Salah",), height=900),
+    Picture(
+        name="lurah-laporan-berkala", who="lurah", address="/lurah/laporan-berkala/",
+        show="Masih benar", height=900,
+    ),
+    Picture(name="lurah-laporan-sisanya", who="lurah", address="/lurah/laporan-berkala/sisanya/"),
+    Picture(
+        name="lurah-rt-kosong", who="lurah", address="/lurah/?saring=kosong",
+        show="Kosong: Anda yang menjawab", height=900,
+    ),
+    Picture(name="administrator-wilayah", who="administrator", address="/administrator/wilayah/", desk=True),
+    Picture(name="usulan-daftar", who="lurah", address="/lurah/usulan/"),
+    Picture(name="usulan-baru", who="lurah", address="/lurah/usulan/baru/", height=900),
+    Picture(name="usulan-antrean", who="administrator", address="/administrator/usulan/", desk=True),
+    Picture(
+        name="penerbitan", who="administrator", address="/administrator/usulan/penerbitan/", desk=True,
+        steps=("tr[data-baris] a[data-utama]",),
+    ),
+    Picture(
+        name="administrator-pemantauan", who="administrator", address="/administrator/?keadaan=belum",
+        desk=True, height=860,
+    ),
+    Picture(
+        name="administrator-laporan-berkala", who="administrator",
+        address="/administrator/laporan-berkala/", desk=True,
+    ),
+    Picture(name="administrator-akses", who="administrator", address="/administrator/akses/", desk=True),
+    Picture(
+        name="administrator-lihat-sebagai", who="administrator",
+        address="/administrator/akses/KETUA_RT/",
+    ),
+    Picture(
+        name="administrator-akses-darurat", who="administrator", address="/administrator/darurat/",
+        desk=True, steps=("tr[data-baris] a[data-utama]",), height=900,
+    ),
+    Picture(name="teknis-akses-darurat", who="teknis", address="/teknis/darurat/", desk=True, height=860),
+)  # fmt: skip
+
+# Of a printed page, and of states that only several acts of several people lead to.
+KEPT = {"slip", "usulan-perbaiki", "usulan-putusan"}
+
+
+def take(url: str, password: str) -> None:
+    """Take every picture from the running demo; each person logs in once."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as tools:
         browser = tools.chromium.launch(executable_path=chromium(), args=FLAGS)
-        for username, size, address in PAGES:
-            page = browser.new_context(viewport=size, locale="id-ID").new_page()
-            if username:
-                page.goto(f"{url}/masuk/")
-                page.get_by_label("Nama pengguna").fill(username)
-                page.get_by_label("Kata sandi").fill(password)
-                page.get_by_role("button", name="Masuk", exact=True).click()
-            page.goto(f"{url}{address}")
-            page.screenshot(path=FOLDER / f"{username or 'publik'}.png")
+        pages: dict[str, Page] = {}
+        for picture in PICTURES:
+            page = pages.get(picture.who) or _enter(browser, url, picture.who, password)
+            pages[picture.who] = page
+            _shoot(page, url, picture)
         browser.close()
 
 
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def _enter(browser: Browser, url: str, who: str, password: str) -> Page:
+    page = browser.new_context(locale="id-ID", timezone_id="Asia/Makassar").new_page()
+    if who:
+        page.goto(f"{url}/masuk/")
+        page.locator("input[name=login]").fill(who)
+        page.locator("input[name=password]").fill(password)
+        page.locator("input[name=password]").press("Enter")
+        page.wait_for_url(lambda address: "/masuk/" not in address)
+    return page
+
+
+def _shoot(page: Page, url: str, picture: Picture) -> None:
+    size = DESK if picture.desk else PHONE
+    page.set_viewport_size({"width": size["width"], "height": picture.height})
+    page.goto(f"{url}{picture.address}", wait_until="networkidle")
+    for step in picture.steps:
+        _target(page, step).click()
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(500)  # a sheet opens
+    if picture.show:
+        page.get_by_text(picture.show, exact=True).first.scroll_into_view_if_needed()
+    page.screenshot(path=FOLDER / f"{picture.name}.png", animations="disabled")
+
+
+def _target(page: Page, step: str) -> Locator:
+    """What to press: a CSS selector, or the words of a link or button."""
+    if any(sign in step for sign in "[#."):
+        return page.locator(step).first
+    return page.get_by_role("button", name=step).or_(page.get_by_role("link", name=step)).first

@@ -10,15 +10,6 @@ from tests.web.test_entry import log_in
 pytestmark = pytest.mark.django_db
 
 
-def test_coverage_finds_the_vacant_rt(client: Client) -> None:
-    log_in(client, people.ADMINISTRATOR)
-    page = client.get("/administrator/", {"keadaan": "kosong", "cari": "RT 026"}).content.decode()
-    assert "RT 026" in page
-    assert "Tanpa pemegang jabatan" in page
-    assert "RT 023" not in page
-    assert "Tidak ada jabatan yang cocok" in client.get("/administrator/?cari=zzz").content.decode()
-
-
 def test_a_change_of_the_matrix_needs_a_reason_and_applies_to_new_notices(client: Client) -> None:
     log_in(client, people.ADMINISTRATOR)
     address = "/administrator/pengungkapan/KTP_EL/KETUA_RT/"

@@ -9,7 +9,7 @@ from wacat.accounts.models import Attestation
 
 LINES = """
 SELECT ar.id, ar.name, ar.number, ap.id, p.name, p.phone, lower(ap.valid), a.state,
-       greatest(a.last_login, (SELECT max(s.created_at) FROM accounts_session s WHERE s.account_id = a.id)),
+       greatest(a.last_login, (SELECT max(s.seen_at) FROM accounts_session s WHERE s.account_id = a.id)),
        coalesce(li.verdict, ''), coalesce(li.note, ''), li.at, li.appointment_id
 FROM areas_area ar
 LEFT JOIN accounts_appointment ap ON ap.area_id = ar.id AND ap.office = 'KETUA_RT'

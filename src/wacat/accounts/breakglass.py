@@ -134,10 +134,14 @@ def review(*, glass_id: int, verdict: str, remark: str, by: Visitor, at: datetim
 
 def openings() -> QuerySet[BreakGlass]:
     """Every opening within reach, the newest first, with people and area."""
-    return BreakGlass.objects.select_related(
-        "account__person", "area", "area__kelurahan", "ended_by__person", "seen_by__person",
-        "reviewed_by__person",
-    ).order_by("-id")  # fmt: skip
+    people = ("account", "ended_by", "seen_by", "reviewed_by")
+    return (
+        BreakGlass.objects.select_related(
+            *(f"{who}__person" for who in people), "area", "area__kelurahan"
+        )
+        .defer(*(f"{who}__password" for who in people))
+        .order_by("-id")
+    )
 
 
 def live(*, at: datetime) -> QuerySet[BreakGlass]:

@@ -164,7 +164,7 @@ _ALL = (
         long="Akses darurat ke data warga baru saja dibuka oleh tim teknis. "
         "Periksa alasan dan jejaknya di sini: {tautan}",
         short="Akses darurat ke data warga dibuka. Periksa: {tautan}",
-        path="/administrator/jejak/",
+        path="/administrator/darurat/{breakglass_id}/",
         any_hour=True,
     ),
     Topic(

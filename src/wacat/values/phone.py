@@ -62,6 +62,11 @@ def telepon(number: str) -> str:
 def masked(number: str) -> str:
     """A number that its owner's neighbours recognise and nobody else can dial: 0812-****-7890."""
     whole = telepon(number)
-    if len(whole) < 9:
+    count = sum(sign.isdigit() for sign in whole)
+    if count < 9:
         return whole
-    return whole[:4] + "".join("*" if d.isdigit() else d for d in whole[4:-4]) + whole[-4:]
+    shown, place = "", 0
+    for sign in whole:
+        place += sign.isdigit()
+        shown += "*" if sign.isdigit() and 4 < place <= count - 4 else sign
+    return shown

@@ -47,6 +47,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("Wilayah", "/administrator/wilayah/", "map-pin"),
         Place("Pengungkapan", "/administrator/pengungkapan/", "eye"),
         Place("Pengiriman", "/administrator/pengiriman/", "send"),
+        Place("Akses", "/administrator/akses/", "shield-check"),
         Place("Jejak", "/administrator/jejak/", "history"),
         Place("LEP", "/lep/", "file-text"),
     ),
@@ -57,6 +58,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("Sanksi", "/sanksi/", "shield-check"),
         Place("Pengiriman", "/administrator/pengiriman/", "send"),
         Place("Wilayah", "/administrator/wilayah/", "map-pin"),
+        Place("Akses", "/administrator/akses/", "shield-check"),
         Place("Jejak", "/administrator/jejak/", "history"),
         Place("LEP", "/lep/", "file-text"),
     ),
@@ -72,6 +74,8 @@ PLACES: dict[str, tuple[Place, ...]] = {
     ),
     "TEKNIS": (
         Place("Keadaan sistem", "/teknis/", "settings"),
+        Place("Akses darurat", "/teknis/darurat/", "triangle-alert"),
+        Place("Matriks akses", "/administrator/akses/", "shield-check"),
         Place("Komponen", "/teknis/komponen/", "chart-column"),
     ),
 }

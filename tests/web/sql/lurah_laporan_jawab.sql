@@ -30,7 +30,7 @@ SELECT "accounts_attestation"."id", "accounts_attestation"."kelurahan_id", "acco
   WHERE ("accounts_attestation"."kelurahan_id" = 0 AND "accounts_attestation"."lapsed_at" IS NULL)
   ORDER BY "accounts_attestation"."period_on" DESC
   LIMIT 0;
-SELECT ar.id, ar.name, ar.number, ap.id, p.name, p.phone, lower(ap.valid), a.state, greatest(a.last_login, (SELECT max(s.created_at)
+SELECT ar.id, ar.name, ar.number, ap.id, p.name, p.phone, lower(ap.valid), a.state, greatest(a.last_login, (SELECT max(s.seen_at)
   FROM accounts_session s
   WHERE s.account_id = a.id)), coalesce(li.verdict, ''), coalesce(li.note, ''), li.at, li.appointment_id
   FROM areas_area ar LEFT JOIN accounts_appointment ap ON ap.area_id = ar.id AND ap.office = 'KETUA_RT' AND ap.valid @> statement_timestamp() LEFT JOIN accounts_person p ON p.id = ap.person_id LEFT JOIN accounts_account a ON a.person_id = p.id LEFT JOIN accounts_attestationline li ON li.area_id = ar.id AND li.attestation_id = 0

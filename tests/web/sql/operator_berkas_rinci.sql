@@ -11,7 +11,7 @@ SELECT "intake_batch"."id", "intake_batch"."city_id", "intake_batch"."name", "in
   LEFT OUTER JOIN "accounts_person" T9 ON (T8."person_id" = T9."id")
   WHERE ("intake_batch"."city_id" = 0 AND "intake_batch"."id" = 0)
   LIMIT 0;
-SELECT "intake_batchrow"."batch_id", "intake_batchrow"."row_number", "intake_batchrow"."issues", "intake_batchrow"."raw"
+SELECT "intake_batchrow"."batch_id", "intake_batchrow"."row_number", "intake_batchrow"."kind", "intake_batchrow"."kelurahan_id", "intake_batchrow"."issues", "intake_batchrow"."raw"
   FROM "intake_batchrow"
   WHERE ("intake_batchrow"."batch_id" = 0 AND "intake_batchrow"."state" = 'QUARANTINED' AND "intake_batchrow"."row_number" > 0)
   ORDER BY "intake_batchrow"."row_number" ASC

@@ -18,6 +18,7 @@ from wacat.ops.synthetic import (
     holders,
     letters,
     office_stories,
+    oversight,
     places,
     publication,
     services,
@@ -54,6 +55,10 @@ def load(*, progress: Progress, password: str, at: datetime | None = None) -> No
         enter_system(get_account("sistem").pk)
         office_stories.tell(at=moment)
     load_recent(at=moment, progress=progress)
+    progress("laporan berkala", 0, 1)
+    with transaction.atomic():
+        enter_system(get_account("sistem").pk)
+        oversight.load(at=moment)
     progress("berkas yang menunggu persetujuan", 0, 1)
     acts.save_mapping(at=moment)
     acts.run(at=moment)

@@ -3,12 +3,17 @@
 from django.urls import path
 
 from wacat.web.administrator import (
+    access,
+    coverage,
+    emergency,
     handing,
     issuing,
     letters,
     office_acts,
     offices,
     proposals,
+    reports,
+    settings,
     stops,
     views,
 )
@@ -16,7 +21,17 @@ from wacat.web.entry import codes
 from wacat.web.sanctions import views as sanctions
 
 urlpatterns = [
-    path("", views.offices, name="offices"),
+    path("", coverage.index, name="offices"),
+    path("unduh/", coverage.download, name="offices-download"),
+    path("laporan-berkala/", reports.index, name="attestations"),
+    path("pengaturan/", settings.index, name="settings"),
+    path("akses/", access.index, name="access"),
+    path("akses/unduh/", access.download, name="access-download"),
+    path("akses/<slug:office>/", access.preview, name="access-preview"),
+    path("darurat/", emergency.index, name="emergencies"),
+    path("darurat/<int:glass_id>/", emergency.detail, name="emergency"),
+    path("darurat/<int:glass_id>/ketahui/", emergency.acknowledge, name="emergency-seen"),
+    path("darurat/<int:glass_id>/akhiri/", emergency.end, name="emergency-end"),
     path("pengungkapan/", views.disclosure, name="disclosure"),
     path(
         "pengungkapan/<slug:kind>/<slug:office>/", views.change_disclosure, name="change-disclosure"

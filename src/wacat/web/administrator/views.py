@@ -1,4 +1,4 @@
-"""Pages of the administrator (Pasal 7c, 10a): coverage, disclosure matrix, audit trail."""
+"""Pages of the administrator (Pasal 7c, 10a): disclosure matrix, audit trail."""
 
 from urllib.parse import urlencode
 
@@ -6,7 +6,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 
-from wacat.accounts import coverage
 from wacat.accounts.models import Account, Office
 from wacat.audit.actions import note
 from wacat.audit.queries import events
@@ -19,43 +18,6 @@ from wacat.web.audience import Request, audience
 from wacat.web.forms import whole_number
 
 PAGE = 50
-
-
-@audience("ADMINISTRATOR", "KASI")
-def offices(request: Request) -> HttpResponse:
-    """Every office of RT and Lurah: who holds it, and why nobody opens it."""
-    state = request.GET.get("keadaan", "")
-    words = request.GET.get("cari", "").strip()[:80]
-    after = whole_number(request.GET.get("sesudah"))
-    lines = coverage.page(
-        state=state if state in coverage.STATES else "", words=words, after=after, limit=PAGE + 1
-    )
-    counts = coverage.counts()
-    more = (
-        urlencode({"keadaan": state, "cari": words, "sesudah": lines[PAGE - 1].area_id})
-        if len(lines) > PAGE
-        else ""
-    )
-    chips = [("Semua", "?" + urlencode({"cari": words}), _total(counts), not state)] + [
-        (
-            label,
-            "?" + urlencode({"keadaan": key, "cari": words}),
-            sum(counts[key].values()),
-            key == state,
-        )
-        for key, label in coverage.STATES.items()
-    ]
-    page = {
-        "baris": lines[:PAGE],
-        "chips": chips,
-        "cari": words,
-        "keadaan": state,
-        "label": coverage.STATES,
-        "lanjut": f"?{more}" if more else None,
-        "rt": _reached(counts, "RT"),
-        "lurah": _reached(counts, "KELURAHAN"),
-    }
-    return render(request, "administrator/jabatan.html", page)
 
 
 @audience("ADMINISTRATOR", "KASI")
@@ -139,13 +101,3 @@ def trail(request: Request) -> HttpResponse:
         "lanjut": f"?{more}" if more else None,
     }
     return render(request, "administrator/jejak.html", page)
-
-
-def _total(counts: dict[str, dict[str, int]]) -> int:
-    return sum(sum(by_level.values()) for by_level in counts.values())
-
-
-def _reached(counts: dict[str, dict[str, int]], level: str) -> tuple[int, int]:
-    """How many offices of a level have a holder who opens it, of how many."""
-    every = sum(by_level.get(level, 0) for by_level in counts.values())
-    return counts["aktif"].get(level, 0) + counts["tanpa_hp"].get(level, 0), every

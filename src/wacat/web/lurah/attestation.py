@@ -19,7 +19,7 @@ from wacat.web.audience import Request, audience
 from wacat.web.forms import whole_number
 
 HOME = "/lurah/laporan-berkala/"
-CHIPS = {"": "Semua", "belum": "Belum dijawab", "berubah": "Ada perubahan"}
+CHIPS = {"belum": "Belum dijawab", "semua": "Semua", "berubah": "Ada perubahan"}
 
 
 @audience("LURAH")
@@ -37,18 +37,20 @@ def index(request: Request) -> HttpResponse:
         return render(request, "lurah/laporan_kosong.html", page)
     lines = attested.lines(attestation_id=attestation.pk, kelurahan_id=kelurahan_id)
     kept = {
-        "": lines,
+        "semua": lines,
         "belum": [line for line in lines if not line.verdict],
         "berubah": [line for line in lines if line.needs_act],
     }
     chosen = request.GET.get("saring", "")
-    chosen = chosen if chosen in CHIPS else ""
+    if chosen not in CHIPS:
+        # who comes back goes on with what is left
+        chosen = "belum" if 0 < len(kept["belum"]) < len(lines) else "semua"
     number = whole_number(request.GET.get("rt", "").upper().removeprefix("RT").strip())
     page |= {
         **_summary(attestation, lines),
         "lines": [line for line in kept[chosen] if not number or line.number == number],
         "chips": [
-            (label, f"{HOME}?saring={code}" if code else HOME, len(kept[code]), code == chosen)
+            (label, f"{HOME}?saring={code}", len(kept[code]), code == chosen)
             for code, label in CHIPS.items()
         ],
         "chosen": chosen,
@@ -82,7 +84,8 @@ def answer(request: Request, area_id: int) -> HttpResponse:
         return _card(request, area, problem=str(refusal), status=409)
     if by_htmx:
         return _card(request, area)
-    return HttpResponseRedirect(f"{HOME}#rt-{_next_after(request, area) if verdict else area.pk}")
+    place = _next_after(request, area) if verdict else area.pk
+    return HttpResponseRedirect(f"{HOME}?saring=semua#rt-{place}")
 
 
 @audience("LURAH")
