@@ -211,18 +211,21 @@ def test_a_million_blank_rows_are_no_rows(tmp_path: Path) -> None:
     assert states(read(tmp_path, CSV + b"\n" * 1_000_000, name="a.csv")) == ["ACCEPTED"] * 5
 
 
+def lying(lie: bytes) -> bytes:
+    """A workbook whose only sheet claims these dimensions."""
+    with zipfile.ZipFile(io.BytesIO(xlsx())) as archive:
+        part = archive.read("xl/worksheets/sheet1.xml")
+    changed = re.sub(rb'<dimension ref="[^"]*"\s*/>', lie, part)
+    assert lie in changed
+    return files.rezipped(xlsx(), change={"xl/worksheets/sheet1.xml": changed})
+
+
 def test_a_sheet_that_lies_about_its_dimensions_is_read_as_it_is(tmp_path: Path) -> None:
-    for lie in (
-        b'<dimension ref="A1:XFD1048576"/>',
-        b'<dimension ref="A1"/>',
-        b'<dimension ref="?"/>',
-    ):
-        with zipfile.ZipFile(io.BytesIO(xlsx())) as archive:
-            part = archive.read("xl/worksheets/sheet1.xml")
-        changed = re.sub(rb'<dimension ref="[^"]*"\s*/>', lie, part)
-        assert lie in changed
-        content = files.rezipped(xlsx(), change={"xl/worksheets/sheet1.xml": changed})
-        assert states(read(tmp_path, content, name="a.xlsx")) == ["ACCEPTED"] * 5
+    for lie in (b'<dimension ref="A1:XFD1048576"/>', b'<dimension ref="A1"/>'):
+        assert states(read(tmp_path, lying(lie), name="a.xlsx")) == ["ACCEPTED"] * 5
+    with pytest.raises(CannotRead) as refusal:
+        read(tmp_path, lying(b'<dimension ref="?"/>'), name="a.xlsx")
+    assert refusal.value.code == "BROKEN"
 
 
 def test_a_formula_is_never_reckoned(tmp_path: Path) -> None:

@@ -59,6 +59,9 @@ def telepon(number: str) -> str:
     return "-".join(filter(None, (local[:4], local[4:8], local[8:])))
 
 
+SHOWN = 4  # digits at either end
+
+
 def masked(number: str) -> str:
     """A number that its owner's neighbours recognise and nobody else can dial: 0812-****-7890."""
     whole = telepon(number)
