@@ -12,8 +12,10 @@ export function restoreFocus() {
     pressed = undefined;
     if (!place || place.contains(document.activeElement)) return;
     if (document.activeElement?.closest("dialog[open]")) return;
-    // the page has already led the keyboard on
-    if (document.activeElement && document.activeElement !== document.body) return;
+    // The page has already led the keyboard on. A button in a sheet that has just closed keeps the
+    // focus until the browser lays the page out anew: that is nowhere.
+    const now = document.activeElement;
+    if (now && now !== document.body && !now.closest("dialog:not([open])")) return;
     const goal = place.querySelector("[data-fokus]") ?? place;
     if (!goal.hasAttribute("tabindex") && !goal.matches("a, button, input, select, textarea")) goal.tabIndex = -1;
     goal.focus({ preventScroll: false });
