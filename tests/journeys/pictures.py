@@ -43,6 +43,15 @@ PICTURES = (
     Picture(name="teknis", who="teknis", address="/teknis/", desk=True),
     Picture(name="publik", who="", address="/publik/", desk=True),
     Picture(name="masuk", who="", address="/masuk/"),
+    Picture(name="kunci", who="", address="/kunci/"),
+    Picture(name="awal", who="rtbaru", address="/awal/", height=900),
+    Picture(name="akun", who="rt", address="/akun/", height=900),
+    Picture(name="faktor", who="operator", address="/akun/faktor/", desk=True),
+    Picture(name="petugas", who="administrator", address="/administrator/petugas/", desk=True),
+    Picture(
+        name="jabatan", who="administrator", address="/administrator/?cari=Manggar&keadaan=aktif", desk=True,
+        steps=("tr[data-baris] a[data-utama]",), height=900,
+    ),
     Picture(name="rt-daftar", who="rt", address="/rt/"),
     Picture(name="rt-salah", who="rt", address="/rt/", steps=("Salah",), height=900),
     Picture(
