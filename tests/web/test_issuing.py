@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 
+import openpyxl
 import pypdf
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -196,6 +197,29 @@ def test_whatsapp_shows_the_key_once_and_a_new_one_kills_the_old() -> None:
     refused = administrator.post(address)
     assert refused.status_code == 409
     assert "sudah membuat kata sandinya" in text(refused)
+
+
+def test_no_download_holds_anything_secret() -> None:
+    batch = issued()
+    administrator, lurah = desk(people.ADMINISTRATOR), desk(people.LURAH)
+    item = IssueItem.objects.get(batch=batch, line__name="Anton Wijaya")
+    told = administrator.post(f"/administrator/usulan/penerbitan/akun/{item.pk}/whatsapp/")
+    (secret,) = set(CODE.findall(text(told)))
+    hashes = {DoorKey.objects.get(account=item.line.account, void_at=None).secret_hash}
+    hashes |= {people_hash for (people_hash,) in Account.objects.values_list("password")}
+    downloads = [
+        administrator.get("/administrator/unduh/"),
+        administrator.get("/administrator/akses/unduh/"),
+        lurah.get("/lurah/usulan/lembar.xlsx"),
+    ]
+    for answer in downloads:
+        book = openpyxl.load_workbook(io.BytesIO(answer.content))
+        cells = {str(cell) for row in book.active.iter_rows(values_only=True) for cell in row}  # type: ignore[union-attr]
+        assert not [cell for cell in cells if CODE.search(cell) or secret in cell]
+        assert not hashes & cells
+    assert "Anton Wijaya" in str(
+        [*openpyxl.load_workbook(io.BytesIO(downloads[0].content)).active.values]  # type: ignore[union-attr]
+    )
 
 
 def test_slips_are_sealed_pages_each_with_its_own_code() -> None:
