@@ -1,10 +1,15 @@
 """Downloads as XLSX: text cells only, so that no name can be a formula or a link."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from io import BytesIO
 
 import xlsxwriter
 from django.http import HttpResponse
+from django.utils import timezone
+
+from wacat.press.orders import press
+from wacat.values.tanggal import tanggal_angka
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST = 60
@@ -41,3 +46,25 @@ def attachment(content: bytes, *, name: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def printable(
+    *,
+    title: str,
+    heading: Sequence[str],
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    name: str,
+    at: datetime,
+) -> HttpResponse:
+    """A table as a workbook set up for paper: title lines, heading on each page, page numbers."""
+    table = {"name": title, "head": head, "rows": rows, "shares": [], "foot": [], "note": ""}
+    data = {
+        "title": title,
+        "author": "WaCAT",
+        "timestamp": int(at.timestamp()),
+        "heading": heading,
+        "footer": f"WaCAT, {tanggal_angka(timezone.localtime(at))}",
+        "tables": [table],
+    }
+    return attachment(press.make("xlsx", data=data), name=name)

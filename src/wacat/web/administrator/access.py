@@ -13,14 +13,13 @@ from jinja2 import ChainableUndefined, Environment
 
 from wacat.accounts.models import Office
 from wacat.accounts.permissions import GROUPS, ROLES, TABLE, Scope, of_role
-from wacat.press.orders import press
-from wacat.values.tanggal import tanggal, tanggal_angka
+from wacat.values.tanggal import tanggal
 from wacat.web.administrator.lifeless import lifeless
 from wacat.web.administrator.samples import page_of
 from wacat.web.audience import Request, audience
+from wacat.web.downloads import printable
 
 READERS = ("ADMINISTRATOR", "KASI", "TEKNIS")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @audience(*READERS)
@@ -44,27 +43,14 @@ def download(request: Request) -> HttpResponse:
         [p.label, p.group, f"Pasal {p.source}", *(p.scope_of(role).value for role in ROLES)]
         for p in TABLE
     ]
-    data = {
-        "title": "Matriks akses",
-        "author": "WaCAT",
-        "timestamp": int(timezone.now().timestamp()),
-        "heading": ["Matriks akses WaCAT", f"Keadaan {tanggal(day)}"],
-        "footer": f"WaCAT, {tanggal_angka(day)}",
-        "tables": [
-            {
-                "name": "Matriks akses",
-                "head": ["Tindakan", "Bagian", "Dasar", *(str(role.label) for role in ROLES)],
-                "rows": rows,
-                "shares": [],
-                "foot": [],
-                "note": "",
-            }
-        ],
-    }
-    response = HttpResponse(press.make("xlsx", data=data), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="matriks-akses-{day.isoformat()}.xlsx"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return printable(
+        title="Matriks akses",
+        heading=["Matriks akses WaCAT", f"Keadaan {tanggal(day)}"],
+        head=["Tindakan", "Bagian", "Dasar", *(str(role.label) for role in ROLES)],
+        rows=rows,
+        name=f"matriks-akses-{day.isoformat()}.xlsx",
+        at=timezone.now(),
+    )
 
 
 @audience(*READERS)

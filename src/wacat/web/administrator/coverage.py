@@ -13,15 +13,14 @@ from wacat.accounts import breakglass, coverage
 from wacat.accounts.coverage import Counts, Filters, OfficeLine
 from wacat.accounts.models import EndReason
 from wacat.areas.models import Area, Level
-from wacat.press.orders import press
-from wacat.values.tanggal import tanggal, tanggal_angka
+from wacat.values.tanggal import tanggal
 from wacat.web.audience import Request, audience
+from wacat.web.downloads import printable
 from wacat.web.forms import whole_number
 
 HOME = "/administrator/"
 PAGE = 50
 MOST = 5_000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OFFICES = {"": "Semua jabatan", "RT": "Ketua RT", "KELURAHAN": "Lurah"}
 HEAD = [
     "Wilayah", "Kelurahan", "Kecamatan", "Jabatan", "Pemegang", "Nama pengguna", "Sejak",
@@ -73,28 +72,15 @@ def download(request: Request) -> HttpResponse:
     silent = coverage.silent_since(at=now)
     lines = coverage.page(filters, after=0, limit=MOST, at=now, silent=silent)
     day = timezone.localtime(now).date()
-    data = {
-        "title": "Pemantauan jabatan",
-        "author": "WaCAT",
-        "timestamp": int(now.timestamp()),
-        "heading": ["Pemantauan jabatan", f"Keadaan {tanggal(day)}", f"{len(lines)} jabatan"],
-        "footer": f"WaCAT, {tanggal_angka(day)}",
-        "tables": [
-            {
-                "name": "Jabatan",
-                "head": HEAD,
-                "rows": [_row(line, at=now) for line in lines],
-                "shares": [],
-                "foot": [],
-                "note": "",
-            }
-        ],
-    }
-    response = HttpResponse(press.make("xlsx", data=data), content_type=XLSX)
     name = "-".join(filter(None, ["jabatan", filters.state, day.isoformat()]))
-    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return printable(
+        title="Pemantauan jabatan",
+        heading=["Pemantauan jabatan", f"Keadaan {tanggal(day)}", f"{len(lines)} jabatan"],
+        head=HEAD,
+        rows=[_row(line, at=now) for line in lines],
+        name=f"{name}.xlsx",
+        at=now,
+    )
 
 
 def reasons(line: OfficeLine, *, at: datetime) -> list[str]:
