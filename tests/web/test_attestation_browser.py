@@ -87,6 +87,7 @@ def test_fifty_by_thumb(browser: Browser, server: str) -> None:
         # the thumb stays where it is; the next RT comes under it
         page.mouse.click(x, y)
         taps += 1
+        expect(page.locator("[data-rt=belum]")).to_have_count(count - taps)
         page.wait_for_timeout(260)  # a tap sooner than that is taken for a bounce
     seconds = time.monotonic() - start - 0.26 * taps
     finished(page)
