@@ -48,7 +48,7 @@ def end_of(someone: people.Someone, *, reason: str = "RESIGNED") -> None:
 
 
 def test_a_taken_office_names_its_holder() -> None:
-    with pytest.raises(CannotAppoint, match="Ketua RT RT 023 dipegang Sari Wulandari"):
+    with pytest.raises(CannotAppoint, match="Ketua RT 023 Manggar dipegang Sari Wulandari"):
         appoint_to(people.SARI.place)
 
 

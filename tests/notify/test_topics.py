@@ -1,6 +1,7 @@
 """No topic can carry a resident's data outside, whatever numbers it is given."""
 
 import re
+from pathlib import Path
 from string import Formatter
 
 from hypothesis import given
@@ -11,6 +12,7 @@ from wacat.notify import composing
 from wacat.notify.models import Message
 from wacat.notify.topics import TOPICS, Topic
 
+SOURCES = Path(__file__).parents[2] / "src/wacat"
 FIELDS = {"jumlah", "tempat", "jabatan", "tautan"}
 # a NIK or KK, a telephone number, an e-mail address, a street
 LOOKS_PERSONAL = re.compile(r"\d{10,}|@|\bJl\b|\bNIK\b|\bKK\b|\bAlm\b", re.IGNORECASE)
@@ -69,3 +71,14 @@ def test_a_short_text_fits_into_two_sms() -> None:
     for topic in TOPICS.values():
         made = letter(topic, office="KETUA_RT", ids={"notice_id": 10**8}, count=12)
         assert len(made.short) - len(made.link) <= 200, topic.code
+
+
+def test_every_topic_that_the_code_tells_of_exists() -> None:
+    """A job with an unknown topic would fail where nobody looks, and the person would never know."""
+    told = {
+        topic
+        for path in SOURCES.rglob("*.py")
+        for topic in re.findall(r"\btopic=\"([A-Z_]+)\"", path.read_text(encoding="utf-8"))
+    }
+    assert {"TERM_ENDING", "REVOKED", "HANDED_OVER"} <= told
+    assert told <= set(TOPICS)

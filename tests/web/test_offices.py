@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -133,8 +134,14 @@ def test_holders_are_reminded_once_a_month_before(desk: Client) -> None:
             terms.look_after(at=now())
             leave()
     term.refresh_from_db()
-    assert term.reminded_at is not None
     assert term.end_reason == ""
+    with acting_as("wacat_job"), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (args ->> 'account_id')::int, (args ->> 'area_id')::int "
+            "FROM procrastinate_jobs WHERE task_name = 'notify.tell' "
+            "AND args ->> 'topic' = 'TERM_ENDING'"
+        )
+        assert cursor.fetchall() == [(make.account("rt").pk, term.area_id)]
 
 
 def test_what_is_wrong_with_an_appointment_is_said_and_the_text_kept(desk: Client) -> None:

@@ -19,6 +19,7 @@ from wacat.accounts.models import (
     Office,
 )
 from wacat.accounts.moving import lock_account, move
+from wacat.accounts.queries import office_title
 from wacat.areas.models import Area, Level
 from wacat.audit.actions import note
 from wacat.values.refusal import Refusal
@@ -195,6 +196,6 @@ def _taken(area: Area, *, office: str, period: DateTimeTZRange, other: int) -> s
         told = f" {holder.person.name}"
         told += f" (sejak {tanggal(timezone.localtime(since))})" if since else ""
     return (
-        f"Jabatan {Office(office).label} {area.name} dipegang{told} dalam masa itu. "
+        f"Jabatan {office_title(office, area)} dipegang{told} dalam masa itu. "
         "Akhiri atau serah terimakan dahulu, atau ubah tanggalnya."
     )

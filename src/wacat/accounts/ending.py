@@ -90,7 +90,7 @@ def hand_over(
         since=at, until=until, decree=decree, by=by, at=at,
     )  # fmt: skip
     for person_id in (before.person_id, to_person_id):
-        _tell_person(person_id, appointment_id=after.pk)
+        _tell_person(person_id, appointment=after)
     return after
 
 
@@ -139,12 +139,13 @@ def _check_runs(appointment: Appointment, *, at: datetime) -> None:
         )
 
 
-def _tell_person(person_id: int, *, appointment_id: int) -> None:
+def _tell_person(person_id: int, *, appointment: Appointment) -> None:
     account_id = Account.objects.filter(person_id=person_id).values_list("pk", flat=True).first()
     if account_id is not None:
         defer(
             "notify.tell",
             topic="HANDED_OVER",
             account_id=account_id,
-            appointment_id=appointment_id,
+            area_id=appointment.area_id,
+            appointment_id=appointment.pk,
         )

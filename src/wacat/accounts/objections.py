@@ -8,8 +8,9 @@ from django.db import transaction
 from wacat.accounts.access import Visitor
 from wacat.accounts.appointing import CannotAppoint, Decree, appoint
 from wacat.accounts.ending import close_account
-from wacat.accounts.models import Account, AccountState, Appointment, Office, Sanction
+from wacat.accounts.models import Account, AccountState, Appointment, Sanction
 from wacat.accounts.moving import lock_account, move
+from wacat.accounts.queries import office_title
 from wacat.accounts.sanctions import CannotSanction, add_files, get_locked, step
 from wacat.accounts.scans import Scan
 from wacat.accounts.states import SanctionState
@@ -80,8 +81,7 @@ def settle(*, sanction_id: int, accept: bool, reason: str, by: Visitor, at: date
     )
     act = "account.reinstated" if accept else "sanction.upheld"
     note(act=act, of="account", ids=[case.account_id], sanction=case.pk)
-    topic = "REINSTATED" if accept else "REVOKED"
-    defer("notify.tell", topic=topic, account_id=case.account_id, sanction_id=case.pk)
+    defer("notify.tell", topic="OBJECTION_SETTLED", account_id=case.account_id, sanction_id=case.pk)
     return told
 
 
@@ -109,8 +109,8 @@ def _resume(
     account: Account, *, appointment_id: int, until: str | None, by: int, at: datetime
 ) -> str:
     """Give an office back if it is still vacant; the sentence that says what became of it."""
-    before = Appointment.objects.select_related("area").get(pk=appointment_id)
-    office = f"{Office(before.office).label} {before.area.name}"
+    before = Appointment.objects.select_related("area__kelurahan").get(pk=appointment_id)
+    office = office_title(before.office, before.area)
     ends = datetime.fromisoformat(until) if until else None
     if before.valid.isempty:
         return (

@@ -62,13 +62,18 @@ def find_running(person_id: int, *, at: datetime, first: int | None = None) -> A
 
 
 def title_of(held: Appointment) -> str:
-    """An office as people say it, such as "Ketua RT 023 Manggar"."""
-    if held.office == Office.KETUA_RT:
-        kelurahan = held.area.kelurahan.name if held.area.kelurahan else ""
-        return f"Ketua {held.area.name} {kelurahan}".strip()
-    if held.office == Office.LURAH:
-        return f"Lurah {held.area.name}"
-    return str(Office(held.office).label)
+    """The office of a term as people say it, such as "Ketua RT 023 Manggar"."""
+    return office_title(held.office, held.area)
+
+
+def office_title(office: str, area: Area) -> str:
+    """An office in an area as people say it: "Ketua RT 023 Manggar", "Lurah Manggar", "Operator"."""
+    if office == Office.KETUA_RT:
+        kelurahan = area.kelurahan.name if area.kelurahan else ""
+        return f"Ketua {area.name} {kelurahan}".strip()
+    if office == Office.LURAH:
+        return f"Lurah {area.name}"
+    return str(Office(office).label)
 
 
 def has_pledged(account_id: int) -> bool:

@@ -57,6 +57,7 @@ def _remind(*, at: datetime) -> None:
                 "notify.tell",
                 topic="TERM_ENDING",
                 account_id=account_id,
+                area_id=term.area_id,
                 appointment_id=term.pk,
             )
 

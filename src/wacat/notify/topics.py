@@ -129,6 +129,26 @@ _ALL = (
         to_inactive=True,
     ),
     Topic(
+        code="OBJECTION_SETTLED",
+        label="Keberatan diputuskan",
+        subject="Keberatan Anda sudah diputuskan",
+        long="Keberatan Anda atas pencabutan akses WaCAT sudah diputuskan.\n\n"
+        "Hasil dan alasannya dapat Anda baca di alamat yang tertulis dalam surat pencabutan, "
+        "atau di kantor Disdukcapil.",
+        short="Keberatan Anda sudah diputuskan. Baca hasilnya di alamat dalam surat pencabutan.",
+        to_inactive=True,
+    ),
+    Topic(
+        code="TERM_ENDING",
+        label="Masa jabatan hampir selesai",
+        urgency="B",
+        subject="Masa jabatan {jabatan} hampir selesai",
+        long="Masa jabatan Anda sebagai {jabatan} selesai dalam 30 hari. Sesudah itu akses Anda tertutup "
+        "dengan sendirinya.\n\nBila masa jabatan diperpanjang, mohon beri tahu Lurah Anda atau Disdukcapil.",
+        short="Masa jabatan Anda sebagai {jabatan} selesai dalam 30 hari. Bila diperpanjang, beri tahu "
+        "Lurah atau Disdukcapil.",
+    ),
+    Topic(
         code="ATTESTATION_DUE",
         label="Laporan berkala",
         urgency="B",

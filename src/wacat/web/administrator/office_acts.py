@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods
 from wacat.accounts import appointing, ending, histories, staffing
 from wacat.accounts.histories import OFFICE_OF, Term
 from wacat.accounts.models import Account, AccountState, Office
+from wacat.accounts.queries import office_title
 from wacat.areas.models import Area, Level
 from wacat.areas.queries import get_city
 from wacat.web.administrator import office_forms as forms
 from wacat.web.administrator.act_page import ActPage, answer
-from wacat.web.administrator.office_words import WORDS, area_words
+from wacat.web.administrator.office_words import WORDS
 from wacat.web.audience import Request, audience
 from wacat.web.forms import posted
 
@@ -39,10 +40,12 @@ def appoint(request: Request, area_id: int) -> HttpResponse:
             kind=values["jenis"], since=form.since(at=at), until=form.until(),
             decree=form.decree(), by=request.visitor.account_id, at=at,
         )  # fmt: skip
-        return f"{values['nama_pengguna'].person.name} diangkat sebagai {office.label} {area.name}."
+        return (
+            f"{values['nama_pengguna'].person.name} diangkat sebagai {office_title(office, area)}."
+        )
 
     page = ActPage(
-        title=f"Angkat {office.label} {area_words(area)}",
+        title=f"Angkat {office_title(office, area)}",
         lines=WORDS["appoint"],
         verb="Angkat",
         back=reverse("office", args=[area.pk]),
@@ -172,7 +175,7 @@ def back_to(term: Term) -> str:
 
 
 def _office_line(term: Term) -> str:
-    return f"{forms.office_words(term.office)} {area_words(term.area)}"
+    return office_title(term.office, term.area)
 
 
 def _today() -> dict[str, Any]:

@@ -157,7 +157,7 @@ class StaffForm(DecreeForm):
 
     jabatan = forms.ChoiceField(
         label="Jabatan",
-        choices=[(office.value, office.label) for office in STAFF],
+        choices=[("", "Pilih jabatan"), *((office.value, office.label) for office in STAFF)],
         error_messages={"required": "Pilih jabatannya."},
     )
     mulai = DayField(label="Mulai tanggal", empty="Tulis tanggal mulai.")

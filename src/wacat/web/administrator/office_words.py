@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from wacat.accounts.histories import STAFF, Term
 from wacat.accounts.models import AccountState, EndReason
-from wacat.areas.models import Area, Level
 
 WORDS = {
     "appoint": (
@@ -49,13 +48,6 @@ STATE_WORDS = {
     AccountState.REVOKED: "Dicabut karena pelanggaran",
     AccountState.ENDED: "Berakhir",
 }
-
-
-def area_words(area: Area) -> str:
-    """An area as people say it: RT 023 Manggar, Kelurahan Manggar."""
-    if area.level == Level.RT and area.kelurahan is not None:
-        return f"{area.name} {area.kelurahan.name}"
-    return f"Kelurahan {area.name}" if area.level == Level.KELURAHAN else area.name
 
 
 def end_words(term: Term) -> str:

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 from wacat.accounts import histories, scans
 from wacat.accounts.histories import OFFICE_OF, STAFF
 from wacat.accounts.models import Account, Appointment
+from wacat.accounts.queries import office_title
 from wacat.areas.models import Area, Level
 from wacat.audit.actions import note
 from wacat.web.administrator import office_forms as forms
 from wacat.web.administrator.office_words import (
     STATE_LOOKS,
     STATE_WORDS,
-    area_words,
     chips_of,
     end_look,
     end_words,
@@ -40,7 +40,7 @@ def show(request: Request, area_id: int) -> HttpResponse:
     holder = next((term for term in terms if term.runs(at=now)), None)
     page = _common(request, now) | {
         "wilayah": area,
-        "judul": f"{office.label} {area_words(area)}",
+        "judul": office_title(office, area),
         "pemegang": holder,
         "nanti": [term for term in terms if not term.end_reason and not term.has_begun(at=now)],
         "masa": terms,
@@ -109,7 +109,7 @@ def _common(request: Request, now: datetime) -> dict[str, Any]:
         "rupa_keadaan": STATE_LOOKS,
         "sebut_jenis": forms.kind_words,
         "sebut_jabatan": forms.office_words,
-        "sebut_wilayah": area_words,
+        "sebut_lengkap": office_title,
     }
 
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from wacat.accounts import histories
+from wacat.accounts.queries import office_title
 from wacat.audit.actions import note
-from wacat.web.administrator.office_forms import kind_words, office_words
-from wacat.web.administrator.office_words import area_words
+from wacat.web.administrator.office_forms import kind_words
 from wacat.web.audience import SIGNED_IN, Request, audience
 from wacat.web.forms import whole_number
 
@@ -26,14 +26,14 @@ def switch(request: Request) -> HttpResponse:
         if chosen is not None:
             request.session["appointment_id"] = chosen.id
             note(act="office.switched", of="appointment", ids=[chosen.id])
-            label = f"{office_words(chosen.office)} {area_words(chosen.area)}"
+            label = office_title(chosen.office, chosen.area)
             messages.success(request, f"Sekarang Anda bekerja sebagai {label}.")
             return HttpResponseRedirect("/")
     page = {
         "jabatan": [
             (
                 term.id,
-                f"{office_words(term.office)} {area_words(term.area)}",
+                office_title(term.office, term.area),
                 kind_words(term.kind),
                 term.until,
                 term.id == visitor.appointment_id,

@@ -16,6 +16,7 @@ class Head:
 
     name: str
     reminder_url: str
+    has_phone: bool
 
 
 def head_of(request: HttpRequest, appointment: Appointment, *, rt_name: str, waiting: int) -> Head:
@@ -26,4 +27,4 @@ def head_of(request: HttpRequest, appointment: Appointment, *, rt_name: str, wai
         f"jawaban Anda di WaCAT. Mohon dibuka: {request.build_absolute_uri('/rt/')}"
     )
     url = f"https://wa.me/{number}?text={quote(text)}" if number and waiting else ""
-    return Head(name=appointment.person.name, reminder_url=url)
+    return Head(name=appointment.person.name, reminder_url=url, has_phone=bool(number))

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from wacat.accounts import histories, links
 from wacat.accounts.models import Sanction
+from wacat.accounts.queries import office_title
 from wacat.areas.queries import get_city
 from wacat.press.orders import press
 from wacat.values.tanggal import tanggal
-from wacat.web.administrator.office_forms import ONE_DAY, office_words
-from wacat.web.administrator.office_words import area_words
+from wacat.web.administrator.office_forms import ONE_DAY
 
 TEMPLATE = Path(__file__).parents[1] / "templates" / "sanctions" / "surat.typ"
 
@@ -33,7 +33,7 @@ def make(case: Sanction) -> bytes:
         "number": f"{case.pk}",
         "date": tanggal(timezone.localtime(case.decided_at)),
         "name": case.account.person.name,
-        "offices": [f"{office_words(t.office)} {area_words(t.area)}" for t in terms],
+        "offices": [office_title(t.office, t.area) for t in terms],
         "reason": case.get_reason_display(),
         "regulation": settings.WACAT_REGULATION,
         "until": tanggal(timezone.localtime(case.objection_until) - ONE_DAY),

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wacat.accounts import histories, objections, sanctions
 from wacat.accounts.models import Account, Appointment, Sanction, SanctionFile
+from wacat.accounts.queries import office_title
 from wacat.accounts.states import SANCTION_TRANSITIONS, SanctionState
 from wacat.audit.actions import note
 from wacat.web.administrator.act_page import ActPage, answer
-from wacat.web.administrator.office_forms import office_words
-from wacat.web.administrator.office_words import area_words
 from wacat.web.audience import Request, audience
 from wacat.web.forms import posted, whole_number
 from wacat.web.sanctions import forms, letters
@@ -265,7 +264,7 @@ def _context(request: Request, case: Sanction) -> dict[str, Any]:
         "rupa": LOOKS[now],
         "kini": timezone.now(),
         "berkas": case.files.defer("content").order_by("pk"),
-        "jabatan": [f"{office_words(t.office)} {area_words(t.area)}" for t in taken],
+        "jabatan": [office_title(t.office, t.area) for t in taken],
         "boleh_putus": SanctionState.IN_FORCE in may and not mine,
         "menunggu_orang_kedua": now == SanctionState.PREPARED and mine,
         "boleh_tutup": SanctionState.DROPPED in may,
