@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from lokal.holidays import is_working_day
+from wacat.values.office_hours import is_working_day
 
 PER_DAY = 600
 # Monday to Friday, beside the mean
@@ -12,15 +12,7 @@ RUSH = (1.18, 1.05, 1.0, 0.97, 0.8)
 def working_days(*, start: date, end: date) -> list[date]:
     """The days from start to end on which the office was open."""
     days = (start + timedelta(days=n) for n in range((end - start).days + 1))
-    return [day for day in days if _is_open(day)]
-
-
-def _is_open(day: date) -> bool:
-    try:
-        return is_working_day(day)
-    except ValueError:
-        # the holidays of that year are not decreed yet
-        return day.weekday() < 5
+    return [day for day in days if is_working_day(day)]
 
 
 def beginning(today: date, *, months: int = 6) -> date:

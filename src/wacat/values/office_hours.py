@@ -1,0 +1,66 @@
+"""Working days and working hours of the office: when a promise counted in them falls due."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from lokal.holidays import is_working_day as known_working_day
+
+OPENS, CLOSES = time(8), time(16)
+HOURS_A_DAY = 8
+ONE_DAY = timedelta(days=1)
+
+
+def is_working_day(day: date) -> bool:
+    """Whether the office is open: Monday to Friday without the national holidays and joint leave."""
+    try:
+        return bool(known_working_day(day))
+    except ValueError:
+        # the holidays of that year are not decreed yet
+        return day.weekday() < 5
+
+
+def first_working_day(month: date) -> date:
+    """The first day of a month on which the office is open."""
+    day = month.replace(day=1)
+    while not is_working_day(day):
+        day += ONE_DAY
+    return day
+
+
+def later(start: datetime, *, working: timedelta, zone: ZoneInfo) -> datetime:
+    """The moment by which so much working time has passed since `start`.
+
+    Units: `working` counts only 08.00-16.00 of working days; 8 hours are one working day.
+    """
+    left, here = working, start.astimezone(zone)
+    while True:
+        opened, closed = _hours_of(here.date(), zone)
+        begins = max(here, opened)
+        room = max(closed - begins, timedelta())
+        if left <= room and begins <= closed and is_working_day(here.date()):
+            return begins + left
+        left -= room
+        here = datetime.combine(_next(here.date()), OPENS, zone)
+
+
+def between(start: datetime, end: datetime, *, zone: ZoneInfo) -> timedelta:
+    """How much working time lies between two moments; nothing when `end` comes first."""
+    total, day, last = timedelta(), start.astimezone(zone).date(), end.astimezone(zone).date()
+    while day <= last:
+        if is_working_day(day):
+            opened, closed = _hours_of(day, zone)
+            total += max(min(end, closed) - max(start, opened), timedelta())
+        day += ONE_DAY
+    return total
+
+
+def _hours_of(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    opened = datetime.combine(day, OPENS, zone)
+    return opened, datetime.combine(day, CLOSES, zone) if is_working_day(day) else opened
+
+
+def _next(day: date) -> date:
+    after = day + ONE_DAY
+    while not is_working_day(after):
+        after += ONE_DAY
+    return after
