@@ -42,9 +42,11 @@ INSTALLED_APPS = [
     "wacat.queue",
     "wacat.accounts",
     "wacat.notify",
+    "wacat.announcements",
     "wacat.records",
     "wacat.intake",
     "wacat.verification",
+    "wacat.helpdesk",
     "wacat.reports",
     "wacat.territory",
 ]

@@ -8,6 +8,8 @@ from django.db.models import TextChoices
 
 from wacat.accounts import proposal_states
 from wacat.accounts import states as accounts
+from wacat.announcements import states as announcements
+from wacat.helpdesk import states as helpdesk
 from wacat.intake import states as intake
 from wacat.notify import states as notify
 from wacat.verification import states as verification
@@ -20,7 +22,7 @@ Di samping panah: siapa yang boleh.
 NAMES = {
     "HOLDER": "pemegang", "SYSTEM": "sistem", "ADMINISTRATOR": "administrator", "KASI": "Kasi",
     "LURAH": "Lurah", "KETUA_RT": "Ketua RT", "OPERATOR": "operator", "KEPALA": "Kepala",
-    "SEKRETARIS": "Sekretaris",
+    "SEKRETARIS": "Sekretaris", "AUTHOR": "penulis",
 }  # fmt: skip
 
 
@@ -50,6 +52,11 @@ def charts() -> list[Chart]:
         Chart(
             "Koreksi", "wacat.verification.states",
             verification.CorrectionState, verification.TRANSITIONS,
+        ),
+        Chart("Tiket (Pasal 8c)", "wacat.helpdesk.states", helpdesk.TicketState, helpdesk.TRANSITIONS),
+        Chart(
+            "Pengumuman (Pasal 8b)", "wacat.announcements.states",
+            announcements.VersionState, announcements.TRANSITIONS,
         ),
         Chart(
             "Pesan", "wacat.notify.states",

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class HelpdeskConfig(AppConfig):
+    """Django's registration of the package."""
+
+    name = "wacat.helpdesk"
+    label = "helpdesk"
