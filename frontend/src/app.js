@@ -1,5 +1,6 @@
 // Behaviours for every page. All of it is comfort: each act also works as a plain form or link.
 import htmx from "htmx.org";
+import "./context.js";
 import { setUpDropZones } from "./dropzone.js";
 import { restoreFocus } from "./focus.js";
 import { guardSwaps } from "./guard.js";

@@ -20,6 +20,7 @@ from tests.accounts.rounds import begin
 from tests.conftest import acting_as
 from tests.door import standing_as, token_of
 from tests.guards.test_audience import routes
+from tests.helpdesk import tickets as helpdesk
 from tests.isolation import proposed
 from tests.isolation.probe import CLOSED
 from tests.notify.office import tell
@@ -42,6 +43,11 @@ OFFICES = [
 TERRITORIAL = {"KETUA_RT", "LURAH"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 MISSING = 10**12
+# a parameter that says whose residents, or whose words
+RESIDENTS = {
+    "notice_id", "message_id", "ticket_id", "area_id", "code", "area_code", "evidence_id",
+    "proposal_id",
+}  # fmt: skip
 REVIEWED = Path(__file__).with_name("siapa_masuk_ke_mana.txt")
 # What a route answers to an allowed office besides 200 for a page and 405 for an act.
 USUAL = {200, 405}
@@ -59,6 +65,13 @@ ALSO: dict[str, set[int]] = {
     "akun/pin/": {404},  # phones only
     "kunci/<str:token>/": {410},  # no such key
     "operator/koreksi/<int:correction_id>/nik/": {302, 405},
+    # the walker's ticket is the Ketua RT's own
+    "bantuan/tiket/<int:ticket_id>/": {404},
+    "bantuan/tiket/<int:ticket_id>/berkas/<int:file_id>/": {404},
+    "keluhan/<int:ticket_id>/berkas/<int:file_id>/": {404},  # it has none
+    "teknis/keluhan/<int:ticket_id>/": {404},  # it is not technical
+    "bantuan/panduan/<slug:folder>/<slug:name>/": {404},  # for RT and Lurah
+    "bantuan/artikel/<int:article_id>/": {404},
     "administrator/masa/<int:appointment_id>/sk/": {404},  # no scan was given
     "sanksi/<int:sanction_id>/surat.pdf": {404},  # not decided yet
     "keberatan/<str:token>/": {404},  # no such token
@@ -140,6 +153,10 @@ def world() -> World:
     """A case at home and a case far away, with every parameter that routes use."""
     begin()
     here, there = _case("64.71.01.1001.023", "rt"), _case("64.71.01.1004.001", "rtlain")
+    tickets = {
+        someone.place: helpdesk.ticket(by=someone, of_office=True, shared=True).pk
+        for someone in (people.SARI, people.ASING)
+    }
     letters = {name: tell(name, topic="NOTICES").pk for name in ("rt", "rtlain")}
     common: dict[str, object] = {
         "kind": "KTP_EL",
@@ -150,6 +167,8 @@ def world() -> World:
     common |= proposed.common()
     common |= {"sheet_code": "TIDAKADA22", "act": "beku", "list_id": _list_of_rts()}
     common["saved_id"] = _mapping()
+    common |= {"folder": "rt-lurah", "name": "masuk-pertama-kali", "picture_name": "rt"}
+    common["article_id"] = helpdesk.article().pk
     common |= {"token": "TIDA-KADA-2222", "authenticator_id": MISSING}
     common |= {"account_id": make.account("rt").pk}
 
@@ -158,6 +177,7 @@ def world() -> World:
             "notice_id": case[0],
             "message_id": letters["rt" if rt == "64.71.01.1001.023" else "rtlain"],
             "correction_id": case[1],
+            "ticket_id": tickets[rt],
             "evidence_id": case[2],
             "area_id": make.area(rt).pk,
             "code": rt,
@@ -279,10 +299,7 @@ def test_not_yours_looks_like_does_not_exist(world: World, someone: people.Someo
 
 
 def _about_residents(address: str) -> bool:
-    return bool(
-        set(PARAMETER.findall(address))
-        & {"notice_id", "message_id", "area_id", "code", "area_code", "evidence_id", "proposal_id"}
-    )
+    return bool(set(PARAMETER.findall(address)) & RESIDENTS)
 
 
 @pytest.mark.parametrize("odd", ["-1", str(2**63), str(10**30), "%00", "a" * 8000, "١٢"])

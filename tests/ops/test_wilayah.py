@@ -20,7 +20,7 @@ DOOR = (
     "public = Client(SERVER_NAME='127.0.0.1').get('/publik/').content.decode()\n"
     "assert 'Kota Samarinda' in public and 'Balikpapan' not in public\n"
     "from wacat.accounts import pledge; assert 'Balikpapan' not in str(pledge.TEXT)\n"
-    "from wacat.web.notices import guide; assert 'Balikpapan' not in str(guide.COMMON)\n"
+    "from wacat.web.help import basics; assert 'Balikpapan' not in str(basics.ALL)\n"
 )
 
 

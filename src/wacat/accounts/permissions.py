@@ -100,7 +100,18 @@ TABLE: tuple[Permission, ...] = (
     Permission("emergencies", "Mengetahui akses darurat", RULES, "9", {**OFFICE, **LEADERS}),
     Permission("emergency_end", "Mengakhiri dan meninjau akses darurat", RULES, "9", {A: CITY}),
     Permission("system", "Membaca keadaan sistem", RULES, "8a, 9", {T: CITY}),
-    Permission("help", "Membaca bantuan", RULES, "8c", {K: RT, L: KEL}),
+    Permission(
+        "help", "Membaca bantuan", RULES, "8c",
+        {K: RT, L: KEL, **STAFF, **LEADERS, T: CITY},
+    ),
+    Permission(
+        "ask", "Mengirim pertanyaan dan keluhan", RULES, "8c", {K: RT, L: KEL, **STAFF, **LEADERS}
+    ),
+    Permission("complaints", "Menangani pertanyaan dan keluhan", RULES, "8c", STAFF),
+    Permission("articles", "Menulis artikel bantuan", RULES, "8c", STAFF),
+    Permission("categories", "Mengatur kategori dan tenggat keluhan", RULES, "8c", {A: CITY}),
+    Permission("complaint_counts", "Membaca hitungan keluhan", RULES, "8c, 11", LEADERS),
+    Permission("technical_complaints", "Membaca keluhan teknis", RULES, "8a, 9", {T: CITY}),
 )  # fmt: skip
 BY_CODE = {permission.code: permission for permission in TABLE}
 GROUPS = (DATA, PEOPLE, RULES)

@@ -124,7 +124,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "wacat.accounts.passwords.OwnerValidator"},
 ]
 
-PROCRASTINATE_IMPORT_PATHS = ["wacat.jobs.tasks", "wacat.jobs.delivery", "wacat.jobs.accounts"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "wacat.jobs.tasks",
+    "wacat.jobs.delivery",
+    "wacat.jobs.accounts",
+    "wacat.jobs.helpdesk",
+]
 PROCRASTINATE_WORKER_DEFAULTS = {
     "update_heartbeat_interval": 3.0,
     "stalled_worker_timeout": 12.0,
@@ -145,6 +150,10 @@ WACAT_REGULATION = env.str(
     if WACAT_CITY == "64.71"
     else "peraturan kepala daerah tentang WaCAT",
 )
+# the number that the help page names; empty: none is named
+WACAT_OFFICE_PHONE = env.str("WACAT_OFFICE_PHONE", "")
+# the monthly bulletin goes out as it is made; otherwise it waits as a draft for somebody's approval
+WACAT_BULLETIN_STRAIGHT = env.bool("WACAT_BULLETIN_STRAIGHT", False)
 USE_TZ = True
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = False  # it would break ids in addresses

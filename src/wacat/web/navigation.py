@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from wacat.accounts.access import Visitor
 from wacat.accounts.models import Office
+from wacat.helpdesk.context import stripped
+from wacat.web.help.offices import ASKING
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     "OPERATOR": (
         Place("Koreksi", "/operator/", "inbox"),
         Place("Berkas SIAK", "/operator/berkas/", "upload"),
+        Place("Keluhan", "/keluhan/", "life-buoy"),
         Place("Pengiriman", "/administrator/pengiriman/", "send"),
         Place("LEP", "/lep/", "file-text"),
     ),
@@ -48,6 +52,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("Pengungkapan", "/administrator/pengungkapan/", "eye"),
         Place("Pengiriman", "/administrator/pengiriman/", "send"),
         Place("Akses", "/administrator/akses/", "shield-check"),
+        Place("Keluhan", "/keluhan/", "life-buoy"),
         Place("Jejak", "/administrator/jejak/", "history"),
         Place("LEP", "/lep/", "file-text"),
     ),
@@ -59,22 +64,26 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("Pengiriman", "/administrator/pengiriman/", "send"),
         Place("Wilayah", "/administrator/wilayah/", "map-pin"),
         Place("Akses", "/administrator/akses/", "shield-check"),
+        Place("Keluhan", "/keluhan/", "life-buoy"),
         Place("Jejak", "/administrator/jejak/", "history"),
         Place("LEP", "/lep/", "file-text"),
     ),
     "KEPALA": (
         Place("Ringkasan", "/kepala/", "chart-column"),
+        Place("Keluhan", "/kepala/keluhan/", "life-buoy"),
         Place("Sanksi", "/sanksi/", "shield-check"),
         Place("LEP", "/lep/", "file-text"),
     ),
     "SEKRETARIS": (
         Place("Ringkasan", "/kepala/", "chart-column"),
+        Place("Keluhan", "/kepala/keluhan/", "life-buoy"),
         Place("Sanksi", "/sanksi/", "shield-check"),
         Place("LEP", "/lep/", "file-text"),
     ),
     "TEKNIS": (
         Place("Keadaan sistem", "/teknis/", "settings"),
         Place("Akses darurat", "/teknis/darurat/", "triangle-alert"),
+        Place("Keluhan teknis", "/teknis/keluhan/", "life-buoy"),
         Place("Matriks akses", "/administrator/akses/", "shield-check"),
         Place("Komponen", "/teknis/komponen/", "chart-column"),
     ),
@@ -122,5 +131,19 @@ def context(request: HttpRequest) -> dict[str, Any]:
             visitor.name, office_label(visitor), visitor.role, visitor.appointments or 0
         ),
         "nav": [(p.label, p.url, p.icon, p.url == here) for p in places],
+        **_asking_from(visitor, request.path),
         **demo,
+    }
+
+
+def _asking_from(visitor: Visitor, path: str) -> dict[str, str | None]:
+    """Where somebody in trouble on this page sends his question from.
+
+    A page that is not found tells no number: "not yours" must read like "does not exist".
+    """
+    if visitor.role not in ASKING:
+        return {"kendala_url": None, "kendala_tanpa_nomor": None}
+    return {
+        "kendala_url": f"/bantuan/kirim/?dari={quote(stripped(path))}",
+        "kendala_tanpa_nomor": f"/bantuan/kirim/?dari={quote(stripped(path, items=False))}",
     }

@@ -3,7 +3,6 @@
 from django.urls import include, path
 
 from wacat.web.entry import switching
-from wacat.web.notices import guide
 from wacat.web.sanctions import holder
 from wacat.web.technician import views as technician
 
@@ -24,7 +23,8 @@ urlpatterns = [
     path("lep/", include("wacat.web.lep.urls")),
     path("kepala/", include("wacat.web.head.urls")),
     path("", include("wacat.web.public.urls")),
-    path("bantuan/", guide.index, name="help"),
+    path("bantuan/", include("wacat.web.help.urls")),
+    path("keluhan/", include("wacat.web.complaints.urls")),
 ]
 handler404 = "wacat.web.errors.not_found"
 handler500 = "wacat.web.errors.fault"

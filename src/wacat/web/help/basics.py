@@ -1,15 +1,6 @@
-"""The help page of RT and Lurah: short answers to what people ask, and whom to call."""
-
-from typing import NamedTuple
+"""The first answers for RT and Lurah, which need nobody to write them."""
 
 from django.conf import settings
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
-
-from wacat.accounts.queries import find_lurah
-from wacat.values.phone import telepon
-from wacat.web.audience import Request, audience
 
 COMMON = (
     (
@@ -57,32 +48,4 @@ LURAH_ONLY = (
         ),
     ),
 )
-
-
-class Contact(NamedTuple):
-    """Somebody to call."""
-
-    office: str
-    name: str
-    phone: str
-    shown: str
-
-
-@audience("KETUA_RT", "LURAH")
-@require_safe
-def index(request: Request) -> HttpResponse:
-    """What WaCAT is, what to answer, whom to call."""
-    visitor = request.visitor
-    page = {
-        "lines": COMMON + (LURAH_ONLY if visitor.role == "LURAH" else ()),
-        "contact": _lurah_of(visitor.kelurahan_id) if visitor.role == "KETUA_RT" else None,
-    }
-    return render(request, "notices/bantuan.html", page)
-
-
-def _lurah_of(kelurahan_id: int | None) -> Contact | None:
-    held = find_lurah(kelurahan_id) if kelurahan_id is not None else None
-    if held is None:
-        return None
-    number = held.person.phone
-    return Contact("Lurah", held.person.name, number, telepon(number))
+ALL = {"KETUA_RT": COMMON, "LURAH": COMMON + LURAH_ONLY}

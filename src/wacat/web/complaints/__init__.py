@@ -1,0 +1,1 @@
+"""The desk that settles questions and complaints (Pasal 8c)."""
