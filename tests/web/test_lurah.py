@@ -1,5 +1,6 @@
 """The Lurah: which RT waits, the answers for a vacant RT, and nothing for the others (Pasal 3, 4)."""
 
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlparse
 
 import pytest
@@ -11,6 +12,7 @@ from tests.web.test_entry import log_in
 from tests.web.test_rt import as_system, stored, text
 from wacat.accounts.access import leave
 from wacat.accounts.models import Person
+from wacat.jobs import overdue
 from wacat.records.models import LurahExtra
 from wacat.verification.models import Answer
 
@@ -128,3 +130,21 @@ def test_the_pages_ask_the_database_little(hartono: Client, sql_snapshot) -> Non
         hartono.get(f"/lurah/rt/{notice.rt_id}/")
     with sql_snapshot("lurah_riwayat"):
         hartono.get("/lurah/riwayat/")
+
+
+def test_the_silent_rts_are_ranked_with_how_to_remind_them(hartono: Client) -> None:
+    long_ago = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
+    Person.objects.filter(name=people.BUDI.name).update(phone="0812-3456-7890")
+    make.publish(*[make.row(rt=people.SARI.place) for _ in range(3)], at=make.later())
+    make.publish(*[make.row(rt=people.BUDI.place) for _ in range(2)], at=long_ago)
+    with acting_as("wacat_job"):
+        overdue.run(at=datetime(2026, 11, 11, 2, 0, tzinfo=UTC))
+        leave()
+    page = text(hartono.get("/lurah/?saring=diam"))
+    assert page.count("<article") == 1
+    assert "Tertua sejak 2 November 2026" in page
+    assert "2 boleh Anda jawab" in page
+    assert "https://wa.me/6281234567890" in page
+    listed = text(hartono.get(f"/lurah/rt/{make.area(people.BUDI.place).pk}/"))
+    assert "/benar/" in listed
+    assert "Lewat waktu, diteruskan ke Lurah." in listed

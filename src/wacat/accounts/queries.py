@@ -9,8 +9,28 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from wacat.accounts.access import Visitor
-from wacat.accounts.models import Appointment, Office, Pledge
+from wacat.accounts.models import AccountState, Appointment, Office, Pledge
 from wacat.areas.models import Area
+
+# who holds an office and yet cannot come in
+KEPT_OUT = (
+    AccountState.LOCKED,
+    AccountState.SUSPENDED,
+    AccountState.REVOKED,
+    AccountState.ENDED,
+)
+
+
+LAST_SEEN = """
+SELECT ap.area_id, greatest(ac.last_login, max(se.seen_at)) AS at
+FROM accounts_appointment ap
+JOIN areas_area ar ON ar.id = ap.area_id AND ar.parent_id = %(kelurahan)s
+JOIN accounts_account ac ON ac.person_id = ap.person_id
+LEFT JOIN accounts_session se ON se.account_id = ac.id
+WHERE ap.office = 'KETUA_RT' AND ap.valid @> now()
+GROUP BY ap.area_id, ac.last_login
+HAVING greatest(ac.last_login, max(se.seen_at)) IS NOT NULL
+"""
 
 
 def running(office: str) -> QuerySet[Appointment]:
@@ -23,6 +43,16 @@ def is_vacant(rt_id: int) -> bool:
     return not running(Office.KETUA_RT).filter(area_id=rt_id).exists()
 
 
+def lurah_answers(rt_id: int) -> bool:
+    """Whether the Lurah answers for this RT now: nobody heads it, or its head is kept out."""
+    return not reachable_heads().filter(area_id=rt_id).exists()
+
+
+def reachable_heads() -> QuerySet[Appointment]:
+    """Who heads an RT now and can, or could with his invitation, come in and answer."""
+    return running(Office.KETUA_RT).exclude(person__account__state__in=KEPT_OUT)
+
+
 def with_head(neighbourhoods: QuerySet[Area]) -> QuerySet[Area]:
     """RTs with `has_head`: whether somebody heads them now."""
     return neighbourhoods.annotate(
@@ -33,6 +63,13 @@ def with_head(neighbourhoods: QuerySet[Area]) -> QuerySet[Area]:
 def heads_of(kelurahan_id: int) -> QuerySet[Appointment]:
     """Who heads the RTs of a kelurahan now, with their names and telephone numbers."""
     return running(Office.KETUA_RT).filter(area__parent_id=kelurahan_id).select_related("person")
+
+
+def last_seen(kelurahan_id: int) -> dict[int, datetime]:
+    """For each RT of a kelurahan when its head was last in WaCAT; those who never were are missing."""
+    with connection.cursor() as cursor:
+        cursor.execute(LAST_SEEN, {"kelurahan": kelurahan_id})
+        return dict(cursor.fetchall())
 
 
 def find_lurah(kelurahan_id: int) -> Appointment | None:

@@ -27,6 +27,10 @@ KNOWN: dict[str, Known] = {
     SettingName.SILENT_DAYS: Known("hari", 60, range(14, 366)),
     SettingName.BREAK_GLASS_MINUTES: Known("menit", 60, range(15, 121)),
     SettingName.OBJECTION_DAYS: Known("hari", 14, range(7, 61)),
+    # These three do not overlap, so that they always stand in this order.
+    SettingName.REMIND_DAYS: Known("hari kerja", 3, range(1, 6)),
+    SettingName.ESCALATE_DAYS: Known("hari kerja", 7, range(6, 11)),
+    SettingName.CLOSE_DAYS: Known("hari kerja", 14, range(11, 31)),
 }
 
 

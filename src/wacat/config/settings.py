@@ -129,6 +129,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "wacat.jobs.delivery",
     "wacat.jobs.accounts",
     "wacat.jobs.helpdesk",
+    "wacat.jobs.overdue",
 ]
 PROCRASTINATE_WORKER_DEFAULTS = {
     "update_heartbeat_interval": 3.0,

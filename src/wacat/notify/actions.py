@@ -60,32 +60,47 @@ def keep(
     at: datetime,
 ) -> Message:
     """Write the line of one message, with its channel and its first moment."""
-    habits = Habits.of([account])
+    made = line(
+        about=about, account=account, seat=seat, key=key or uuid4().hex, ids=ids,
+        habits=Habits.of([account]), at=at,
+    )  # fmt: skip
+    Message.objects.bulk_create([made], ignore_conflicts=True)
+    return Message.objects.get(key=made.key)
+
+
+def line(
+    *,
+    about: Topic,
+    account: Account,
+    seat: addressing.Seat,
+    key: str,
+    ids: dict[str, int],
+    habits: Habits,
+    at: datetime,
+) -> Message:
+    """One message as it will stand in the ledger, not written yet."""
     channel = habits.channel_of(account, topic=about)
-    digest_on = digest_day(at) if about.urgency == "B" else None
     unreachable = channel is None
-    values = {
-        "account": account,
-        "office": seat.office,
-        "rt_id": seat.rt_id,
-        "kelurahan_id": seat.kelurahan_id,
-        "city_id": seat.city_id,
-        "topic": about.code,
-        "urgency": about.urgency,
-        "channel": channel or Channel.EMAIL,
-        "state": MessageState.DEAD if unreachable else MessageState.QUEUED,
-        "error": Trouble.NO_ADDRESS if unreachable else "",
-        "next_try_at": None
-        if unreachable or channel == Channel.LINK
-        else first_try(about, account=account, habits=habits, at=at),
-        "path": composing.path_of(about, ids=ids, office=seat.office),
-        "ids": ids,
-        "count": ids.get("jumlah", 0),
-        "digest_on": digest_on,
-        "made_at": at,
-    }
-    message, _ = Message.objects.get_or_create(key=key or uuid4().hex, defaults=values)
-    return message
+    waits = unreachable or channel == Channel.LINK
+    return Message(
+        key=key,
+        account=account,
+        office=seat.office,
+        rt_id=seat.rt_id,
+        kelurahan_id=seat.kelurahan_id,
+        city_id=seat.city_id,
+        topic=about.code,
+        urgency=about.urgency,
+        channel=channel or Channel.EMAIL,
+        state=MessageState.DEAD if unreachable else MessageState.QUEUED,
+        error=Trouble.NO_ADDRESS if unreachable else "",
+        next_try_at=None if waits else first_try(about, account=account, habits=habits, at=at),
+        path=composing.path_of(about, ids=ids, office=seat.office),
+        ids=ids,
+        count=ids.get("jumlah", 0),
+        digest_on=digest_day(at) if about.urgency == "B" else None,
+        made_at=at,
+    )
 
 
 def first_try(about: Topic, *, account: Account, habits: Habits, at: datetime) -> datetime:

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from wacat.accounts.models import Account, AccountState, Appointment, Office
-from wacat.accounts.queries import running
+from wacat.accounts.models import Account, Appointment, Office
+from wacat.accounts.queries import KEPT_OUT, running
 from wacat.areas.models import Area
 from wacat.areas.queries import get_city
 from wacat.notify.states import Channel
 from wacat.notify.topics import Topic
 from wacat.values.phone import international
 
-OFF = {AccountState.LOCKED, AccountState.SUSPENDED, AccountState.REVOKED, AccountState.ENDED}
+OFF = KEPT_OUT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,9 +50,12 @@ def seat_in(area: Area, *, office: str) -> Seat:
 
 
 def find_holder(seat: Seat) -> Account | None:
-    """Who holds this office now; for a vacant RT the Lurah, for a vacant kelurahan nobody."""
+    """Who holds this office now; for an RT whose head cannot come in the Lurah, else perhaps nobody."""
     if seat.office == Office.KETUA_RT:
-        return _holder(Office.KETUA_RT, seat.rt_id) or _holder(Office.LURAH, seat.kelurahan_id)
+        head = _holder(Office.KETUA_RT, seat.rt_id)
+        if head is not None and head.state not in OFF:
+            return head
+        return _holder(Office.LURAH, seat.kelurahan_id) or head
     return _holder(seat.office, seat.kelurahan_id or seat.city_id)
 
 

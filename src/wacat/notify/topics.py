@@ -50,6 +50,40 @@ _ALL = (
         to_office=True,
     ),
     Topic(
+        code="REMINDED",
+        label="Pengingat jawaban",
+        subject="{jumlah} pemberitahuan di {tempat} belum dijawab",
+        long="Ada {jumlah} pemberitahuan di {tempat} yang sudah beberapa hari menunggu jawaban Anda.\n\n"
+        "Jawab di sini: {tautan}\n\nBila tidak dijawab, pemberitahuan itu diteruskan kepada Lurah.",
+        short="{jumlah} pemberitahuan di {tempat} masih menunggu jawaban Anda. {tautan}",
+        path="/{bagian}/",
+        to_office=True,
+    ),
+    Topic(
+        code="ESCALATED",
+        label="Diteruskan ke Lurah",
+        subject="{jumlah} pemberitahuan di {tempat} diteruskan kepada Anda",
+        long="Ada {jumlah} pemberitahuan di {tempat} yang tidak dijawab Ketua RT pada waktunya. "
+        "Sekarang Anda dapat menjawabnya; Ketua RT masih dapat menjawab juga.\n\n"
+        "Lihat RT yang belum menjawab: {tautan}",
+        short="{jumlah} pemberitahuan di {tempat} tidak dijawab Ketua RT dan sekarang dapat Anda jawab. "
+        "{tautan}",
+        path="/lurah/",
+        to_office=True,
+    ),
+    Topic(
+        code="PASSED_ON",
+        label="Diteruskan dari RT",
+        subject="{jumlah} pemberitahuan di {tempat} diteruskan kepada Lurah",
+        long="Ada {jumlah} pemberitahuan di {tempat} yang belum Anda jawab, sehingga diteruskan kepada "
+        "Lurah. Anda masih dapat menjawabnya: {tautan}\n\n"
+        "Bila tetap tidak dijawab, pemberitahuan itu ditutup tanpa tanggapan.",
+        short="{jumlah} pemberitahuan di {tempat} diteruskan kepada Lurah. Anda masih dapat menjawab: "
+        "{tautan}",
+        path="/rt/",
+        to_office=True,
+    ),
+    Topic(
         code="SETTLED",
         label="Jawaban selesai diperiksa",
         subject="Jawaban Anda sudah diperiksa",

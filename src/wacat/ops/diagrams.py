@@ -12,6 +12,8 @@ from wacat.announcements import states as announcements
 from wacat.helpdesk import states as helpdesk
 from wacat.intake import states as intake
 from wacat.notify import states as notify
+from wacat.records import states as records
+from wacat.records.models import NoticeState
 from wacat.verification import states as verification
 
 HEAD = """# Keadaan dan perpindahannya
@@ -49,6 +51,7 @@ def charts() -> list[Chart]:
             proposal_states.ProposalState, proposal_states.TRANSITIONS,
         ),
         Chart("Berkas SIAK", "wacat.intake.states", intake.BatchState, intake.TRANSITIONS),
+        Chart("Pemberitahuan", "wacat.records.states", NoticeState, records.TRANSITIONS),
         Chart(
             "Koreksi", "wacat.verification.states",
             verification.CorrectionState, verification.TRANSITIONS,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Case, Value, When
 
 from wacat.records import publishing
 from wacat.records.models import DisclosureMatrix, Notice, NoticeState, ServiceRecord
@@ -76,9 +77,13 @@ def mark_read(*, notice_id: int, at: datetime) -> None:
 
 
 def mark_answered(*, notice_id: int, answer: str, at: datetime) -> None:
-    """Keep on the notice what was answered; an empty answer opens it again."""
+    """Keep on the notice what was answered; an empty answer opens it again, as it was before."""
+    opened = Case(
+        When(escalated_at__isnull=True, then=Value(str(NoticeState.READ))),
+        default=Value(str(NoticeState.ESCALATED)),
+    )
     Notice.objects.filter(pk=notice_id).update(
-        state=NoticeState.ANSWERED if answer else NoticeState.READ,
+        state=NoticeState.ANSWERED if answer else opened,
         answer=answer,
         answered_at=at if answer else None,
         result="",

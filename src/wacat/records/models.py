@@ -138,7 +138,8 @@ class Notice(models.Model):
     PERSONAL = "name nik_masked kk_masked sex birth_on address place_from place_to number"
     PLAIN = (
         "id record batch_id rt kelurahan kecamatan city direction kind urgency served_on state "
-        "area_code published_at read_at answer answered_at result changed_at withdraw_reason"
+        "area_code published_at read_at answer answered_at result changed_at withdraw_reason "
+        "reminded_at escalated_at"
     )
 
     record = models.ForeignKey(
@@ -173,9 +174,22 @@ class Notice(models.Model):
     result = models.CharField(max_length=15, blank=True)
     changed_at = models.DateTimeField()
     withdraw_reason = models.CharField(max_length=300, blank=True)
+    reminded_at = models.DateTimeField(null=True)
+    escalated_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
+            # what falls due is found without reading what is answered (records.overdue)
+            models.Index(
+                fields=["published_at"],
+                condition=models.Q(state__in=["SENT", "READ"]),
+                name="notice_unanswered",
+            ),
+            models.Index(
+                fields=["escalated_at"],
+                condition=models.Q(state="ESCALATED"),
+                name="notice_escalated",
+            ),
             models.Index(fields=["rt", "-id"], name="notice_rt"),
             models.Index(
                 fields=["rt", "-id"],
@@ -192,6 +206,10 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["record", "direction"], name="records_one_notice_per_side"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="ESCALATED") | models.Q(escalated_at__isnull=False),
+                name="records_an_escalation_says_when",
             ),
             # Children carry (notice, rt, kelurahan, city): foreign-key checks bypass policies.
             models.UniqueConstraint(

@@ -167,15 +167,21 @@ OUTCOMES: dict[str, Q] = {
 
 @dataclass(frozen=True)
 class Neighbourhood:
-    """How an RT of a kelurahan stands: what waits, and when it last answered."""
+    """How an RT of a kelurahan stands: what waits and since when, and its last answer."""
 
     rt_id: int
     waiting: int
+    overdue: int
+    escalated: int
+    oldest_at: datetime | None
     answered_at: datetime | None
 
 
 NEIGHBOURHOODS = f"""
-SELECT rt_id, count(*) FILTER (WHERE {_WAITING}), max(answered_at)
+SELECT rt_id, count(*) FILTER (WHERE {_WAITING}),
+       count(*) FILTER (WHERE {_WAITING} AND coalesce(escalated_at, reminded_at) IS NOT NULL),
+       count(*) FILTER (WHERE state = 'ESCALATED'),
+       min(published_at) FILTER (WHERE {_WAITING}), max(answered_at)
 FROM records_notice
 WHERE rt_id = ANY (%(rts)s) AND ({_WAITING} OR changed_at >= %(since)s)
 GROUP BY rt_id

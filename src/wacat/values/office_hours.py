@@ -27,6 +27,15 @@ def first_working_day(month: date) -> date:
     return day
 
 
+def days_back(day: date, *, count: int) -> date:
+    """The last day after which `count` working days have begun by `day`, that day counted."""
+    passed, here = 0, day
+    while passed < count:
+        passed += is_working_day(here)
+        here -= ONE_DAY
+    return here
+
+
 def later(start: datetime, *, working: timedelta, zone: ZoneInfo) -> datetime:
     """The moment by which so much working time has passed since `start`.
 

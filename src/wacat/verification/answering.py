@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from wacat.accounts.access import Visitor
-from wacat.accounts.queries import is_vacant, still_holds
+from wacat.accounts.queries import lurah_answers, still_holds
 from wacat.areas import steady
 from wacat.areas.models import Area
 from wacat.audit.actions import note
@@ -159,12 +159,12 @@ def reply(*, correction_id: int, text: str, photo: bytes | None, by: Visitor, at
 
 
 def may_answer(notice: Notice, *, by: Visitor) -> bool:
-    """Whether it is this person's turn: the Ketua RT, or the Lurah when the RT is vacant."""
+    """Whether it is this person's turn: the Ketua RT, or the Lurah for one who is silent or missing."""
     if by.role == "KETUA_RT":
         return notice.rt_id == by.rt_id
     if by.role != "LURAH" or notice.kelurahan_id != by.kelurahan_id:
         return False
-    return notice.state == NoticeState.ESCALATED or is_vacant(notice.rt_id)
+    return notice.escalated_at is not None or lurah_answers(notice.rt_id)
 
 
 def _answer(
@@ -221,7 +221,10 @@ def _why_closed(notice: Notice) -> str:
     if notice.state == NoticeState.WITHDRAWN:
         return "Pemberitahuan ini sudah ditarik oleh Disdukcapil. Anda tidak perlu menjawabnya."
     if notice.state == NoticeState.CLOSED_UNANSWERED:
-        return "Waktu menjawab pemberitahuan ini sudah lewat."
+        return (
+            "Pemberitahuan ini sudah ditutup tanpa tanggapan karena waktu menjawabnya lewat, jadi "
+            "jawaban Anda tidak disimpan. Bila datanya keliru, hubungi Disdukcapil lewat Bantuan."
+        )
     return "Pemberitahuan ini sudah dijawab."
 
 

@@ -9,10 +9,14 @@ SELECT "areas_area"."id" AS "id", "areas_area"."name" AS "name", "areas_area"."n
   FROM "areas_area"
   WHERE ("areas_area"."closed_on" IS NULL AND "areas_area"."level" = 'RT' AND "areas_area"."parent_id" = 0)
   ORDER BY 0 ASC;
-SELECT rt_id, count(*) FILTER (WHERE state IN ('SENT', 'READ', 'ESCALATED')), max(answered_at)
+SELECT rt_id, count(*) FILTER (WHERE state IN ('SENT', 'READ', 'ESCALATED')), count(*) FILTER (WHERE state IN ('SENT', 'READ', 'ESCALATED') AND coalesce(escalated_at, reminded_at) IS NOT NULL), count(*) FILTER (WHERE state = 'ESCALATED'), min(published_at) FILTER (WHERE state IN ('SENT', 'READ', 'ESCALATED')), max(answered_at)
   FROM records_notice
   WHERE rt_id = ANY ('...') AND (state IN ('SENT', 'READ', 'ESCALATED') OR changed_at >= '...')
   GROUP BY rt_id;
+SELECT ap.area_id, greatest(ac.last_login, max(se.seen_at)) AS at
+  FROM accounts_appointment ap JOIN areas_area ar ON ar.id = ap.area_id AND ar.parent_id = 0 JOIN accounts_account ac ON ac.person_id = ap.person_id LEFT JOIN accounts_session se ON se.account_id = ac.id
+  WHERE ap.office = 'KETUA_RT' AND ap.valid @> now()
+  GROUP BY ap.area_id, ac.last_login HAVING greatest(ac.last_login, max(se.seen_at)) IS NOT NULL;
 SELECT audit.write('...', '...', '...', '...');
 SELECT COUNT(*) AS "__count"
   FROM "notify_message"

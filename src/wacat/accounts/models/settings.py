@@ -13,6 +13,9 @@ class SettingName(models.TextChoices):
     SILENT_DAYS = "SILENT_DAYS", "Disebut lama tidak masuk setelah"
     BREAK_GLASS_MINUTES = "BREAK_GLASS_MINUTES", "Lama akses darurat paling banyak"
     OBJECTION_DAYS = "OBJECTION_DAYS", "Waktu mengajukan keberatan"
+    REMIND_DAYS = "REMIND_DAYS", "Ketua RT diingatkan pada"
+    ESCALATE_DAYS = "ESCALATE_DAYS", "Pemberitahuan diteruskan ke Lurah pada"
+    CLOSE_DAYS = "CLOSE_DAYS", "Ditutup tanpa tanggapan pada"
 
 
 class Setting(models.Model):

@@ -78,11 +78,12 @@ def _lurah() -> dict[str, Any]:
     lines = [
         RtLine(
             id=n, name=f"RT 00{n}", number=n, waiting=9 - 3 * n, head=head, reminder_url="",
-            answered_at=now - timedelta(days=n),
+            answered_at=now - timedelta(days=n), overdue=2 - n if n < 2 else 0, escalated=0,
+            oldest_at=now - timedelta(days=5), opened_at=now - timedelta(days=n),
         )
         for n, head in enumerate(HEADS, start=1)
     ]  # fmt: skip
-    counts = {"": 3, "menunggu": 2, "kosong": 1}
+    counts = {"": 3, "diam": 1, "menunggu": 2, "kosong": 1}
     return {
         "kelurahan": "Contoh",
         "lines": lines,

@@ -1,7 +1,7 @@
 """The kelurahan: its RTs ranked by what waits, and the list of one RT."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from wacat.accounts.models import Account
-from wacat.accounts.queries import heads_of
+from wacat.accounts.queries import heads_of, last_seen, lurah_answers
 from wacat.areas.models import Area, Level
 from wacat.areas.queries import neighbourhoods_of
 from wacat.audit.actions import reading
@@ -24,7 +24,8 @@ from wacat.web.lurah.reminders import head_of
 from wacat.web.notices import listing
 
 WINDOW = timedelta(days=90)
-FILTERS = {"": "Semua", "menunggu": "Menunggu", "kosong": "Kosong"}
+NEVER = datetime(1, 1, 2, tzinfo=UTC)
+FILTERS = {"": "Semua", "diam": "Diam", "menunggu": "Menunggu", "kosong": "Kosong"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,11 @@ class Line:
     name: str
     number: int
     waiting: int
+    overdue: int
+    escalated: int
+    oldest_at: datetime | None
     answered_at: datetime | None
+    opened_at: datetime | None
     head: str
     reminder_url: str
 
@@ -48,6 +53,7 @@ def index(request: Request) -> HttpResponse:
     reading(of="notice", ids=(), page=request.path)
     kept = {
         "": lines,
+        "diam": [line for line in lines if line.overdue],
         "menunggu": [line for line in lines if line.waiting],
         "kosong": [line for line in lines if not line.head],
     }
@@ -57,8 +63,9 @@ def index(request: Request) -> HttpResponse:
     shown = [line for line in kept[chosen] if not number or line.number == number]
     page: dict[str, Any] = {
         "kelurahan": request.visitor.area_name,
-        "lines": sorted(shown, key=lambda line: (-line.waiting, line.number)),
+        "lines": sorted(shown, key=_silence if chosen == "diam" else _work),
         "waiting": sum(line.waiting for line in lines),
+        "overdue": sum(line.overdue for line in lines),
         "waiting_rts": len(kept["menunggu"]),
         "all_rts": len(lines),
         "chips": [
@@ -101,12 +108,22 @@ def neighbourhood(request: Request, area_id: int) -> HttpResponse:
         rt_id=area.pk,
         rt_name=area.name,
         template="lurah/rt.html",
-        may_answer=appointment is None,
+        may_answer=lurah_answers(area.pk),
+        vacant=appointment is None,
         head=head,
         code_url=f"/lurah/kode/{area.pk}/",
         head_state=state,
         lock_url=reverse("lurah-lock", args=[area.pk]),
     )
+
+
+def _work(line: Line) -> tuple[int, int]:
+    return -line.waiting, line.number
+
+
+def _silence(line: Line) -> tuple[int, datetime, datetime, int]:
+    """Who has most overdue comes first, then the oldest, then who stayed away longest."""
+    return -line.overdue, line.oldest_at or NEVER, line.opened_at or NEVER, line.number
 
 
 def _lines(request: Request) -> list[Line]:
@@ -116,11 +133,26 @@ def _lines(request: Request) -> list[Line]:
     areas = neighbourhoods_of(kelurahan_id).values_list("id", "name", "number")
     heads = {each.area_id: each for each in heads_of(kelurahan_id)}
     states = queries.neighbourhoods(rt_ids=[row[0] for row in areas], since=timezone.now() - WINDOW)
-    return [_line(request, row, head=heads.get(row[0]), state=states.get(row[0])) for row in areas]
+    opened = last_seen(kelurahan_id)
+    return [
+        _line(
+            request,
+            row,
+            head=heads.get(row[0]),
+            state=states.get(row[0]),
+            opened_at=opened.get(row[0]),
+        )
+        for row in areas
+    ]
 
 
 def _line(
-    request: HttpRequest, row: Any, *, head: Any, state: queries.Neighbourhood | None
+    request: HttpRequest,
+    row: Any,
+    *,
+    head: Any,
+    state: queries.Neighbourhood | None,
+    opened_at: datetime | None,
 ) -> Line:
     area_id, name, number = row
     waiting = state.waiting if state else 0
@@ -130,7 +162,11 @@ def _line(
         name=name,
         number=number or 0,
         waiting=waiting,
+        overdue=state.overdue if state else 0,
+        escalated=state.escalated if state else 0,
+        oldest_at=state.oldest_at if state else None,
         answered_at=state.answered_at if state else None,
+        opened_at=opened_at,
         head=known.name if known else "",
         reminder_url=known.reminder_url if known else "",
     )

@@ -93,6 +93,8 @@ def outcome(*, state: str, answer: str, result: str) -> tuple[str, str]:
         return "Ditarik kembali oleh Disdukcapil.", "netral"
     if state == NoticeState.CLOSED_UNANSWERED:
         return "Tidak dijawab sampai waktunya habis.", "netral"
+    if state == NoticeState.ESCALATED:
+        return "Diteruskan ke Lurah, masih menunggu jawaban.", "hati-hati"
     if state != NoticeState.ANSWERED:
         return "Menunggu jawaban.", "kabar"
     if answer == AnswerKind.CONFIRMED:

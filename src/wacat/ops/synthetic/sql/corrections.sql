@@ -56,6 +56,10 @@ UPDATE records_notice n SET
                WHEN n.published_at < %(now)s - interval '20 days' THEN 'CLOSED_UNANSWERED'
                WHEN n.published_at < %(now)s - interval '9 days' THEN 'ESCALATED'
                WHEN pg_temp.draw(n.id, 8) < 0.35 THEN 'READ' ELSE 'SENT' END,
+  reminded_at = CASE WHEN coalesce(p.at, %(now)s) > n.published_at + interval '5 days'
+                     THEN n.published_at + interval '5 days' END,
+  escalated_at = CASE WHEN coalesce(p.at, %(now)s) > n.published_at + interval '9 days'
+                      THEN n.published_at + interval '9 days' END,
   answer = CASE WHEN p.at IS NULL THEN '' WHEN p.wanted = 'CANCELLED' THEN 'CONFIRMED' ELSE p.kind END,
   answered_at = p.at + CASE WHEN p.wanted = 'CANCELLED' THEN interval '7 minutes' ELSE '0' END,
   read_at = CASE WHEN p.at IS NOT NULL THEN p.at - interval '3 minutes'
