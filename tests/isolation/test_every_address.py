@@ -17,6 +17,7 @@ from django.urls import URLPattern, get_resolver
 
 from tests import make, people
 from tests.accounts.rounds import begin
+from tests.announcements import news
 from tests.conftest import acting_as
 from tests.door import standing_as, token_of
 from tests.guards.test_audience import routes
@@ -72,6 +73,7 @@ ALSO: dict[str, set[int]] = {
     "teknis/keluhan/<int:ticket_id>/": {404},  # it is not technical
     "bantuan/panduan/<slug:folder>/<slug:name>/": {404},  # for RT and Lurah
     "bantuan/artikel/<int:article_id>/": {404},
+    "pengumuman/<int:announcement_id>/": {404},  # for RT and Lurah
     "administrator/masa/<int:appointment_id>/sk/": {404},  # no scan was given
     "sanksi/<int:sanction_id>/surat.pdf": {404},  # not decided yet
     "keberatan/<str:token>/": {404},  # no such token
@@ -168,6 +170,7 @@ def world() -> World:
     common |= {"sheet_code": "TIDAKADA22", "act": "beku", "list_id": _list_of_rts()}
     common["saved_id"] = _mapping()
     common |= {"folder": "rt-lurah", "name": "masuk-pertama-kali", "picture_name": "rt"}
+    common["announcement_id"] = news.shown().announcement_id
     common["article_id"] = helpdesk.article().pk
     common |= {"token": "TIDA-KADA-2222", "authenticator_id": MISSING}
     common |= {"account_id": make.account("rt").pk}

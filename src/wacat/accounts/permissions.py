@@ -107,6 +107,11 @@ TABLE: tuple[Permission, ...] = (
     Permission(
         "ask", "Mengirim pertanyaan dan keluhan", RULES, "8c", {K: RT, L: KEL, **STAFF, **LEADERS}
     ),
+    Permission(
+        "announcements", "Membaca pengumuman", RULES, "8b",
+        {K: RT, L: KEL, **STAFF, **LEADERS, T: CITY},
+    ),
+    Permission("announce", "Menulis dan menyetujui pengumuman (dua orang)", RULES, "8b", STAFF),
     Permission("complaints", "Menangani pertanyaan dan keluhan", RULES, "8c", STAFF),
     Permission("articles", "Menulis artikel bantuan", RULES, "8c", STAFF),
     Permission("categories", "Mengatur kategori dan tenggat keluhan", RULES, "8c", {A: CITY}),

@@ -130,6 +130,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "wacat.jobs.accounts",
     "wacat.jobs.helpdesk",
     "wacat.jobs.overdue",
+    "wacat.jobs.announcements",
 ]
 PROCRASTINATE_WORKER_DEFAULTS = {
     "update_heartbeat_interval": 3.0,

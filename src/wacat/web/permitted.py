@@ -40,6 +40,8 @@ BEGINNINGS: dict[str, str] = {
     "bantuan/kirim/": "ask",
     "bantuan/saran/": "ask",
     "bantuan/tiket/": "ask",
+    "pengumuman/": "announcements",
+    "pengumuman/kelola/": "announce",
     "keluhan/": "complaints",
     "keluhan/artikel/": "articles",
     "keluhan/kategori/": "categories",

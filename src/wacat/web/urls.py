@@ -24,6 +24,7 @@ urlpatterns = [
     path("kepala/", include("wacat.web.head.urls")),
     path("", include("wacat.web.public.urls")),
     path("bantuan/", include("wacat.web.help.urls")),
+    path("pengumuman/", include("wacat.web.announcements.urls")),
     path("keluhan/", include("wacat.web.complaints.urls")),
 ]
 handler404 = "wacat.web.errors.not_found"

@@ -21,6 +21,23 @@ SELECT audit.write('...', '...', '...', '...');
 SELECT COUNT(*) AS "__count"
   FROM "notify_message"
   WHERE ("notify_message"."kelurahan_id" = 0 AND "notify_message"."channel" = 'LINK' AND "notify_message"."state" = 'QUEUED' AND NOT ("notify_message"."topic" IN ('INVITATION', 'RESET_CODE')) AND NOT ("notify_message"."rt_id" IS NULL));
+SELECT "announcements_version"."id", "announcements_version"."announcement_id", "announcements_version"."title", "announcements_version"."urgent", "announcements_version"."must_read", EXISTS(SELECT 0 AS "a"
+  FROM "announcements_receipt" U0
+  WHERE (U0."account_id" = 0 AND U0."version_id" = ("announcements_version"."id"))
+  LIMIT 0) AS "seen", EXISTS(SELECT 0 AS "a"
+  FROM "announcements_receipt" U0
+  WHERE (U0."account_id" = 0 AND U0."version_id" = ("announcements_version"."id") AND U0."confirmed_at" IS NOT NULL)
+  LIMIT 0) AS "confirmed", "announcements_announcement"."id", "announcements_announcement"."kind", "announcements_announcement"."month", "announcements_announcement"."made_by_id", "announcements_announcement"."made_at"
+  FROM "announcements_version"
+  INNER JOIN "announcements_announcement" ON ("announcements_version"."announcement_id" = "announcements_announcement"."id")
+  WHERE (("announcements_version"."until_at" IS NULL OR "announcements_version"."until_at" > '...') AND ("announcements_version"."area_ids" = '...' OR "announcements_version"."area_ids" && (ARRAY[0, ...])::integer[]) AND "announcements_version"."from_at" <= '...' AND "announcements_version"."offices" @> (ARRAY['LURAH'])::varchar(0)[] AND "announcements_version"."state" = 'APPROVED' AND (NOT EXISTS(SELECT 0 AS "a"
+  FROM "announcements_receipt" U0
+  WHERE (U0."account_id" = 0 AND U0."version_id" = ("announcements_version"."id"))
+  LIMIT 0) OR (NOT EXISTS(SELECT 0 AS "a"
+  FROM "announcements_receipt" U0
+  WHERE (U0."account_id" = 0 AND U0."version_id" = ("announcements_version"."id") AND U0."confirmed_at" IS NOT NULL)
+  LIMIT 0) AND "announcements_version"."must_read")))
+  ORDER BY "announcements_version"."urgent" DESC, "announcements_version"."from_at" DESC, "announcements_version"."id" DESC;
 SELECT "accounts_attestation"."id", "accounts_attestation"."kelurahan_id", "accounts_attestation"."city_id", "accounts_attestation"."period_on", "accounts_attestation"."opened_at", "accounts_attestation"."due_on", "accounts_attestation"."finished_at", "accounts_attestation"."finished_by_id", "accounts_attestation"."lapsed_at", "accounts_attestation"."told_on"
   FROM "accounts_attestation"
   WHERE ("accounts_attestation"."kelurahan_id" = 0 AND "accounts_attestation"."lapsed_at" IS NULL)

@@ -27,6 +27,23 @@ SELECT COUNT("verification_correction"."id") FILTER (WHERE ("verification_correc
   INNER JOIN "records_notice" ON ("verification_correction"."notice_id" = "records_notice"."id")
   INNER JOIN "records_servicerecord" ON ("records_notice"."record_id" = "records_servicerecord"."id")
   WHERE (UPPER("records_servicerecord"."name"::text) LIKE UPPER('...') AND "verification_correction"."city_id" = 0 AND "verification_correction"."closed_at" IS NULL);
+SELECT "announcements_version"."id", "announcements_version"."announcement_id", "announcements_version"."title", "announcements_version"."urgent", "announcements_version"."must_read", EXISTS(SELECT 0 AS "a"
+  FROM "announcements_receipt" U0
+  WHERE (U0."account_id" = 0 AND U0."version_id" = ("announcements_version"."id"))
+  LIMIT 0) AS "seen", EXISTS(SELECT 0 AS "a"
+  FROM "announcements_receipt" U0
+  WHERE (U0."account_id" = 0 AND U0."version_id" = ("announcements_version"."id") AND U0."confirmed_at" IS NOT NULL)
+  LIMIT 0) AS "confirmed", "announcements_announcement"."id", "announcements_announcement"."kind", "announcements_announcement"."month", "announcements_announcement"."made_by_id", "announcements_announcement"."made_at"
+  FROM "announcements_version"
+  INNER JOIN "announcements_announcement" ON ("announcements_version"."announcement_id" = "announcements_announcement"."id")
+  WHERE (("announcements_version"."until_at" IS NULL OR "announcements_version"."until_at" > '...') AND ("announcements_version"."area_ids" = '...' OR "announcements_version"."area_ids" && (ARRAY[0])::integer[]) AND "announcements_version"."from_at" <= '...' AND "announcements_version"."offices" @> (ARRAY['OPERATOR'])::varchar(0)[] AND "announcements_version"."state" = 'APPROVED' AND (NOT EXISTS(SELECT 0 AS "a"
+  FROM "announcements_receipt" U0
+  WHERE (U0."account_id" = 0 AND U0."version_id" = ("announcements_version"."id"))
+  LIMIT 0) OR (NOT EXISTS(SELECT 0 AS "a"
+  FROM "announcements_receipt" U0
+  WHERE (U0."account_id" = 0 AND U0."version_id" = ("announcements_version"."id") AND U0."confirmed_at" IS NOT NULL)
+  LIMIT 0) AND "announcements_version"."must_read")))
+  ORDER BY "announcements_version"."urgent" DESC, "announcements_version"."from_at" DESC, "announcements_version"."id" DESC;
 SELECT "areas_area"."id" AS "id", "areas_area"."name" AS "name"
   FROM "areas_area"
   WHERE ("areas_area"."city_id" = 0 AND "areas_area"."closed_on" IS NULL AND "areas_area"."level" = 'KELURAHAN')

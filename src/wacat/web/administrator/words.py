@@ -48,6 +48,8 @@ ACTS = {
     "sanction.objected": "Mengajukan keberatan",
     "sanction.upheld": "Menolak keberatan",
     "key.made": "Membuat kode masuk",
+    "announcement.approved": "Menyetujui pengumuman",
+    "announcement.withdrawn": "Menarik pengumuman",
     "ticket.opened": "Mengirim pertanyaan",
     "ticket.keyed_in": "Mencatat pertanyaan atas nama orang lain",
     "ticket.category": "Mengganti kategori tiket",

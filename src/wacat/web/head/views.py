@@ -2,8 +2,10 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from wacat.announcements.reading import unread
 from wacat.areas.queries import get_city
 from wacat.reports import lep, overview
 from wacat.reports.period import months_back, written
@@ -23,6 +25,7 @@ def index(request: Request) -> HttpResponse:
     now, before = lines[-1], lines[-2]
     report = lep.build(area=city, month=month, neutral=False)
     page = {
+        "berita": unread(request.visitor, at=timezone.now()),
         "month": month,
         "choices": choices(month),
         "city": city,

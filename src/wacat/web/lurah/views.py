@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from wacat.accounts.models import Account
 from wacat.accounts.queries import heads_of, last_seen, lurah_answers
+from wacat.announcements.reading import unread
 from wacat.areas.models import Area, Level
 from wacat.areas.queries import neighbourhoods_of
 from wacat.audit.actions import reading
@@ -81,6 +82,7 @@ def index(request: Request) -> HttpResponse:
         "number": f"{number:03d}" if number else "",
         "window_days": WINDOW.days,
         "to_carry": messages.to_carry(by=request.visitor).order_by().count(),
+        "berita": unread(request.visitor, at=timezone.now()),
         "report": calm_line(request.visitor.kelurahan_id or 0),
     }
     return render(request, "lurah/daftar.html", page)

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from wacat.accounts.access import Visitor
+from wacat.announcements.reading import unread
 from wacat.audit.actions import reading
 from wacat.records import queries
 from wacat.records.queries import PAGE_SIZE, Card, Chip, Tally
@@ -62,7 +63,10 @@ def respond(
     want = wanted(request)
     since = month_began()
     tally = queries.tally(rt_id=rt_id, since=since)
-    etag = freshness.etag_of(request, f"{rt_id}/{may_answer}/{tally.stamp}")
+    # on the front page of the Ketua RT; the Lurah's stands elsewhere
+    news = unread(request.visitor, at=timezone.now()) if request.visitor.rt_id else []
+    told = [version.pk for version in news]
+    etag = freshness.etag_of(request, f"{rt_id}/{may_answer}/{tally.stamp}/{told}")
     unchanged = freshness.find_unchanged(request, etag)
     if unchanged is not None:
         reading(of="notice", ids=(), page=request.path, same_as=etag)
@@ -82,6 +86,7 @@ def respond(
         "cards": cards,
         "may_answer": may_answer,
         "rt_name": rt_name,
+        "berita": news,
         "answered": answered,
         "want": want,
         "older": here + _query(want, before=cards[-1].id) if more_pages else None,

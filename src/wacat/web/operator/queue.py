@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from wacat.accounts.access import Visitor
+from wacat.announcements.reading import unread
 from wacat.areas.models import Area, Level
 from wacat.audit.actions import reading
 from wacat.values.kinds import Kind
@@ -48,6 +49,7 @@ def index(request: Request) -> HttpResponse:
         "filter": filters,
         "kata": words,
         "kini": now,
+        "berita": unread(request.visitor, at=now),
         "rak": _chips(filters, counts),
         "jumlah": _count_words(filters, counts, page, by=request.visitor, at=now),
         "koreksi": page.rows,
