@@ -1,6 +1,6 @@
 """Announcements through the pages: two people let one out, and it is known who read it (Pasal 8b)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -13,7 +13,7 @@ from tests.conftest import acting_as
 from tests.door import standing_as
 from tests.web.test_rt import stored, text
 from wacat.accounts.access import leave
-from wacat.announcements.models import Receipt, Version
+from wacat.announcements.models import BulletinPage, Receipt, Version
 from wacat.jobs import announcements as jobs
 from wacat.notify.models import Message
 
@@ -154,3 +154,32 @@ def test_the_database_wants_a_second_person() -> None:
     own = {"decided_by_id": make.account("operator").pk, "decided_at": datetime.now(UTC)}
     with standing_as("operator"), pytest.raises(IntegrityError), transaction.atomic():
         Version.objects.filter(pk=made.pk).update(state="APPROVED", **own)
+
+
+@pytest.mark.parametrize("straight", [True, False])
+def test_the_bulletin_is_made_once_on_the_first_working_day(
+    sari: Client, monkeypatch: pytest.MonkeyPatch, *, straight: bool
+) -> None:
+    monkeypatch.setattr("django.conf.settings.WACAT_BULLETIN_STRAIGHT", straight)
+    for _ in range(6):
+        make.notice(rt=people.SARI.place, served_on=date(2026, 10, 5))
+    make.notice(rt=people.ASING.place, kind="AKTA_KELAHIRAN", served_on=date(2026, 10, 6))
+    sunday, monday = (datetime(2026, 11, day, 1, 0, tzinfo=UTC) for day in (1, 2))
+    with acting_as("wacat_job"):
+        assert [jobs.bulletin_due(at=at) for at in (sunday, monday, monday)] == [False, True, False]
+        leave()
+    (version,) = stored(Version)
+    number = version.announcement_id
+    if not straight:
+        assert sari.get(f"/pengumuman/{number}/").status_code == 404
+        home, which = f"{DESK}{number}/", {"versi": version.pk}
+        browser(people.OPERATOR).post(f"{home}ajukan/", which)
+        browser(people.KASI).post(f"{home}setujui/", which)
+    page = text(sari.get(f"/pengumuman/{number}/"))
+    assert "Perkembangan data Oktober 2026" in page
+    assert "6 layanan" in page
+    row = page[page.index(">Lahir<") :]
+    assert "&lt; 5" in row[: row.index("</tr>")], "a single birth of the city is not told"
+    with standing_as("rt"):
+        seen = set(BulletinPage.objects.filter(level="RT").values_list("area_id", flat=True))
+    assert seen == {make.area(people.SARI.place).pk}

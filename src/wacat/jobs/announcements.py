@@ -1,7 +1,8 @@
-"""The jobs of announcements: tell those concerned of what has begun to be shown."""
+"""The jobs of announcements: tell those concerned of what is shown, make the monthly bulletin."""
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -11,6 +12,9 @@ from wacat.announcements import reading
 from wacat.announcements.models import Version
 from wacat.announcements.states import VersionState
 from wacat.notify import actions
+from wacat.reports import bulletin
+from wacat.values.office_hours import first_working_day
+from wacat.values.tanggal import months_later
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -50,3 +54,23 @@ def _tell_all(version_id: int, *, at: datetime) -> int:
         )  # fmt: skip
     Version.objects.filter(pk=version_id).update(told_at=at)
     return len(receivers)
+
+
+@app.periodic(cron="30 23 * * *")
+@app.task(name="announcements.bulletin", queueing_lock="announcements.bulletin")
+def make_bulletin(timestamp: int) -> None:
+    """On the first working day of a month at 07.30 WITA: the development of the data of the month before."""
+    bulletin_due(at=timezone.now())
+
+
+def bulletin_due(*, at: datetime) -> bool:
+    """The work of `make_bulletin`; whether it was the day and the bulletin was not there yet."""
+    today = timezone.localdate(at)
+    if today != first_working_day(today):
+        return False
+    system = get_account("sistem").pk
+    with transaction.atomic():
+        enter_system(system)
+        month = months_later(today.replace(day=1), -1)
+        straight = settings.WACAT_BULLETIN_STRAIGHT
+        return bulletin.make(month=month, straight=straight, by=system, at=at) is not None

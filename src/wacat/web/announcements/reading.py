@@ -1,5 +1,7 @@
 """What the office tells the visitor: the list, one announcement, "Sudah saya baca"."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -7,14 +9,24 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from wacat.announcements import reading
+from wacat.announcements import bulletin, reading
 from wacat.announcements.models import Version
+from wacat.values.tanggal import bulan_tahun
 from wacat.web import markdown
 from wacat.web.audience import Request, audience
 from wacat.web.forms import whole_number
 from wacat.web.help.offices import EVERYBODY, shell_of
 
 PAGE_SIZE = 20
+FIGURES = {
+    "services": "Layanan",
+    "born": "Lahir",
+    "died": "Meninggal",
+    "arrived": "Datang",
+    "left": "Pindah",
+    "told": "Pemberitahuan",
+    "answered": "Sudah dijawab",
+}
 
 
 @audience(*EVERYBODY)
@@ -75,4 +87,22 @@ def _page(request: Request, version: Version) -> HttpResponse:
         and request.visitor.role != "TEKNIS",
         "sudah": version.confirmed,  # type: ignore[attr-defined]
     }
-    return render(request, "announcements/satu.html", page)
+    return render(request, "announcements/satu.html", page | _figures(request, version))
+
+
+def _figures(request: Request, version: Version) -> dict[str, Any]:
+    """The figures of a bulletin for the visitor's own area and those it lies in, with its months in a row."""
+    month = version.announcement.month
+    pages = bulletin.pages_for(request.visitor, month=month) if month else []
+    if month is None or not pages:
+        return {"bulan": None}
+    own = bulletin.trend_for(pages[0].area_id, month=month)
+    return {
+        "bulan": month,
+        "kolom": [page.area.name for page in pages],
+        "baris": [
+            (label, [page.figures[name] for page in pages]) for name, label in FIGURES.items()
+        ],
+        "sendiri": pages[0].figures,
+        "batang": [(bulan_tahun(page.month), page.figures["services"] or 0) for page in own],
+    }
