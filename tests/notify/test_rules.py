@@ -60,3 +60,10 @@ def test_a_channel_rests_only_after_several_failures(failures: int) -> None:
     else:
         assert pause is not None
         assert rules.FIRST_PAUSE <= pause <= rules.LONGEST_PAUSE
+
+
+def test_a_publication_leaves_at_its_pace() -> None:
+    turns = [rules.turn(place, a_minute=120) for place in range(1_700)]
+    assert turns == sorted(turns)
+    assert all(turns.count(minute) <= 120 for minute in set(turns))
+    assert (turns[0], turns[-1]) == (timedelta(0), timedelta(minutes=14))

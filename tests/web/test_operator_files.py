@@ -56,13 +56,14 @@ def upload(client: Client, file: SimpleUploadedFile) -> str:
     return response.headers["Location"]
 
 
-def work(act: Callable[..., Any], address: str) -> None:
+def work(act: Callable[..., Any], address: str, *, at: datetime | None = None) -> Any:
     """Do what the worker would do with the file at an address; its progress goes its own way."""
     options = connection.settings_dict["OPTIONS"]
     with acting_as("wacat_job"), mock.patch.dict(options, options="-c role=wacat_job"):
         enter_system(make.account("sistem").pk)
-        act(batch_id=int(address.split("/")[-2]), at=datetime.now(UTC))
+        done = act(batch_id=int(address.split("/")[-2]), at=at or datetime.now(UTC))
         leave()
+    return done
 
 
 def page(client: Client, address: str, **query: str) -> str:

@@ -31,6 +31,7 @@ KNOWN: dict[str, Known] = {
     SettingName.REMIND_DAYS: Known("hari kerja", 3, range(1, 6)),
     SettingName.ESCALATE_DAYS: Known("hari kerja", 7, range(6, 11)),
     SettingName.CLOSE_DAYS: Known("hari kerja", 14, range(11, 31)),
+    SettingName.TELL_PER_MINUTE: Known("per menit", 120, range(10, 1001)),
 }
 
 

@@ -14,6 +14,7 @@ from wacat.audit.actions import note
 from wacat.intake import repeating, statements, storage
 from wacat.intake.examining import examine
 from wacat.intake.models import Batch
+from wacat.intake.planning import check_moment
 from wacat.intake.states import UNFINISHED, BatchState
 from wacat.intake.steps import move
 from wacat.queue.actions import defer
@@ -122,11 +123,17 @@ def _say_nothing(*, phase: str, done: int = 0, total: int = 0, failure: str = ""
 
 
 @transaction.atomic
-def approve(*, batch_id: int, by: int, at: datetime, later: bool = True) -> Batch:
-    """Approve the publication of a checked file and put it in the queue.
+def approve(
+    *, batch_id: int, by: int, at: datetime, later: bool = True,
+    publish_at: datetime | None = None, on_holiday: bool = False,
+) -> Batch:  # fmt: skip
+    """Approve the publication of a checked file and put it in the queue, or plan it for a moment.
+
+    Approved again, another moment is chosen, or the plan is carried out at once.
 
     Raises:
         CannotPublish: by the uploader himself, or the file is not waiting for approval.
+        CannotPlan: the moment cannot be kept.
     """
     batch = Batch.objects.select_for_update(of=("self",)).get(pk=batch_id)
     if batch.state != BatchState.AWAITING_APPROVAL:
@@ -137,11 +144,17 @@ def approve(*, batch_id: int, by: int, at: datetime, later: bool = True) -> Batc
         raise CannotPublish(
             "Berkas disetujui oleh orang lain, bukan pengunggahnya. Minta rekan Anda memeriksanya."
         )
-    if batch.approved_by_id is None:
-        batch.approved_by_id, batch.approved_at = by, at
-        batch.save(update_fields=["approved_by", "approved_at"])
-        note(act="approve", of="intake_batch", ids=[batch.pk])
-    if later:
+    begun = batch.approved_by_id and (batch.publish_at is None or batch.publish_at <= at)
+    if publish_at is not None:
+        if begun:
+            raise CannotPublish("Penerbitan sudah dimulai, jadi tidak dapat dijadwalkan lagi.")
+        check_moment(publish_at, at=at, on_holiday=on_holiday)
+    if not begun:
+        batch.approved_by_id, batch.approved_at, batch.publish_at = by, at, publish_at
+        batch.hold_reason = ""
+        batch.save(update_fields=["approved_by", "approved_at", "publish_at", "hold_reason"])
+        note(act="plan" if publish_at else "approve", of="intake_batch", ids=[batch.pk])
+    if later and publish_at is None:
         # Also again, when the job of the first approval failed: publishing twice adds nothing.
         defer("intake.publish", lock=progress_key(batch.pk), batch_id=batch.pk, by=by)
     return batch
@@ -161,6 +174,8 @@ def publish(*, batch_id: int, at: datetime) -> Batch:
         return batch
     if batch.state != BatchState.AWAITING_APPROVAL or batch.approved_by_id is None:
         raise CannotPublish("Berkas ini belum disetujui. Minta orang kedua menyetujuinya.")
+    if batch.publish_at is not None and batch.publish_at > at:
+        raise CannotPublish("Berkas ini dijadwalkan terbit kemudian.")
     with Reporter(key=progress_key(batch_id)) as reporter, connection.cursor() as cursor:
         reporter.tell(phase="Menerbitkan", total=batch.accepted_count)
         steady.stay()

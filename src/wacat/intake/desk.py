@@ -1,9 +1,9 @@
-"""Reads of the operator's desk: the files, the rows in quarantine, and a preview of who would be told."""
+"""Reads of the operator's desk: the files and the rows in quarantine."""
 
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
+from django.utils import timezone
 
 from wacat.accounts.access import Visitor
 from wacat.intake.checks import CHECKS, Check
@@ -25,32 +25,6 @@ SHELVES: dict[str, tuple[BatchState, ...]] = {
     "ditarik": (S.WITHDRAWN,),
 }
 PASSWORDS = ("uploaded_by__password", "approved_by__password", "withdrawn_by__password")
-
-# Whom `records.publishing` would tell: the same sides, and the newest disclosure matrix.
-PREVIEW = """
-SELECT k.name, count(*), count(DISTINCT s.rt_id)
-FROM intake_batchrow r
-CROSS JOIN LATERAL (
-  SELECT r.rt_id, r.kelurahan_id
-  UNION ALL
-  SELECT r.origin_rt_id, r.origin_kelurahan_id
-  WHERE r.origin_rt_id IS NOT NULL AND r.origin_rt_id <> r.rt_id
-) s
-JOIN records_disclosurerule m ON m.office = 'KETUA_RT' AND m.kind = r.kind AND m.told
-  AND m.matrix_id = (SELECT max(id) FROM records_disclosurematrix)
-JOIN areas_area k ON k.id = s.kelurahan_id
-WHERE r.batch_id = %s AND r.state = 'ACCEPTED'
-GROUP BY k.id, k.name ORDER BY k.name
-"""
-
-
-@dataclass(frozen=True)
-class Told:
-    """How many notices a kelurahan would get, and how many of its RTs."""
-
-    kelurahan: str
-    notices: int
-    neighbourhoods: int
 
 
 @dataclass(frozen=True)
@@ -91,7 +65,12 @@ def get_file(batch_id: int, *, by: Visitor) -> Batch:
 def is_running(batch: Batch) -> bool:
     """Whether a job works on the file, or soon will."""
     approved = batch.state == S.AWAITING_APPROVAL and batch.approved_by_id is not None
-    return approved or batch.state in (S.RECEIVED, S.RECOGNISED)
+    return (approved and not is_planned(batch)) or batch.state in (S.RECEIVED, S.RECOGNISED)
+
+
+def is_planned(batch: Batch) -> bool:
+    """Whether an approved file waits for its moment."""
+    return batch.publish_at is not None and batch.publish_at > timezone.now()
 
 
 def layout_label(batch: Batch) -> str:
@@ -136,10 +115,3 @@ def quarantined(
         cells = Func(F("raw"), Value(" "), function="array_to_string", output_field=TextField())
         rows = rows.annotate(cells=cells).filter(cells__icontains=text)
     return rows.only("batch_id", "row_number", "issues", "raw", "kind", "kelurahan_id")
-
-
-def preview(batch_id: int) -> list[Told]:
-    """Per kelurahan, how many notices the accepted rows of a file would make (Pasal 3a)."""
-    with connection.cursor() as cursor:
-        cursor.execute(PREVIEW, [batch_id])
-        return [Told(*row) for row in cursor.fetchall()]

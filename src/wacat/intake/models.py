@@ -17,6 +17,7 @@ class Batch(models.Model):
     holds for every row of the file (`kind`, `served_on`) because no column says it.
     `repeats` is the settled file with the same bytes, where nothing was read anew because
     `rules_hash` (areas and rules) had not changed.
+    `publish_at` is the moment chosen for an approved file, `hold_reason` why a plan was given up.
     `reasons` counts the codes (`intake.checks`) of quarantined rows, `remarks` those of the others.
     """
 
@@ -25,8 +26,8 @@ class Batch(models.Model):
         "id city source sha256 size layout confidence saved given columns heading_row rules_hash "
         "repeats state failure not_service_count uploaded_by uploaded_at checked_at "
         "row_count accepted_count quarantined_count duplicate_count warning_count reasons remarks "
-        "approved_by approved_at published_at record_count notice_count withdrawn_by withdrawn_at "
-        "withdraw_reason"
+        "approved_by approved_at publish_at hold_reason published_at record_count notice_count "
+        "withdrawn_by withdrawn_at withdraw_reason"
     )
 
     city = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -66,6 +67,8 @@ class Batch(models.Model):
         Account, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     approved_at = models.DateTimeField(null=True)
+    publish_at = models.DateTimeField(null=True)
+    hold_reason = models.CharField(max_length=300, blank=True)
     published_at = models.DateTimeField(null=True)
     record_count = models.IntegerField(default=0)
     notice_count = models.IntegerField(default=0)
@@ -76,7 +79,15 @@ class Batch(models.Model):
     withdraw_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["sha256"]), models.Index(fields=["-uploaded_at"])]
+        indexes = [
+            models.Index(fields=["sha256"]),
+            models.Index(fields=["-uploaded_at"]),
+            models.Index(
+                fields=["publish_at"],
+                condition=models.Q(state="AWAITING_APPROVAL", publish_at__isnull=False),
+                name="intake_planned",
+            ),
+        ]
         constraints = [
             # Domain: the one who approves is not the one who uploaded.
             models.CheckConstraint(
@@ -88,6 +99,10 @@ class Batch(models.Model):
                 condition=~models.Q(state__in=["PUBLISHED", "WITHDRAWN"])
                 | models.Q(approved_by__isnull=False),
                 name="intake_published_was_approved",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(publish_at=None) | models.Q(approved_by__isnull=False),
+                name="intake_planned_was_approved",
             ),
             models.UniqueConstraint(
                 fields=["sha256"],

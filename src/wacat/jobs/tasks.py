@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from wacat.accounts import attesting, terms
 from wacat.accounts.access import enter_system, get_account
-from wacat.intake import actions
+from wacat.intake import actions, planning
 from wacat.intake.actions import progress_key
 from wacat.queue.progress import Reporter
 from wacat.values.refusal import Refusal
@@ -32,6 +32,18 @@ def check_batch(*, batch_id: int, by: int) -> None:
 def publish_batch(*, batch_id: int, by: int) -> None:
     """Publish an approved file."""
     _in_the_name_of(by, batch_id=batch_id, act=actions.publish)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="intake.publish_planned", queueing_lock="intake.publish_planned")
+def publish_planned(timestamp: int) -> None:
+    """Publish the approved files whose moment has come; what was due during a stop comes now."""
+    at = timezone.now()
+    with transaction.atomic():
+        enter_system(get_account("sistem").pk)
+        waiting = planning.due(at=at)
+    for batch_id, by in waiting:
+        _in_the_name_of(by, batch_id=batch_id, act=actions.publish)
 
 
 @app.periodic(cron="* * * * * */15")

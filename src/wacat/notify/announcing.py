@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db import connection
 
-from wacat.notify import composing
+from wacat.accounts import settings
+from wacat.accounts.models import SettingName
+from wacat.notify import composing, rules
 from wacat.notify.habits import Habits
 from wacat.notify.models import Message
 from wacat.notify.receivers import Receiver, receivers_of
@@ -57,7 +59,8 @@ class Told:
 def announce(*, told: Iterable[Told], batch_id: int, at: datetime) -> int:
     """Tell the office of each RT what a file brought: A at once, the rest with the next digest.
 
-    A vacant RT is told to its Lurah, one message for all vacant RTs of a kelurahan. The same file
+    They leave one after the other, at the pace of the setting TELL_PER_MINUTE. A vacant RT is told to
+    its Lurah, one message for all vacant RTs of a kelurahan. The same file
     again adds nothing. Returns how many messages were made or grew.
 
     Source: Pasal 3a, 2(1)b.
@@ -118,10 +121,14 @@ def _keep(
         return 0
     keys = {f"{name}:{r.seat.office}:{r.area_id}": r for r in counts}
     habits = Habits.of([receiver.account for receiver in counts])
+    a_minute = settings.get(SettingName.TELL_PER_MINUTE)
     rows = [
-        _row(r, key=key, count=counts[r], about=TOPICS[topic], habits=habits, at=at, day=day)
-        for key, r in keys.items()
-    ]
+        _row(
+            r, key=key, count=counts[r], about=TOPICS[topic], habits=habits, at=at, day=day,
+            after=rules.turn(place, a_minute=a_minute),
+        )
+        for place, (key, r) in enumerate(keys.items())
+    ]  # fmt: skip
     with connection.cursor() as cursor:
         values: dict[str, int | str] = {"batch": batch_id, "rows": json.dumps(rows, default=str)}
         cursor.execute(KEEP, values)
@@ -146,6 +153,7 @@ def _row(
     habits: Habits,
     at: datetime,
     day: date | None,
+    after: timedelta,
 ) -> dict[str, Any]:
     seat, account = receiver.seat, receiver.account
     channel = habits.channel_of(account, topic=about)
@@ -163,7 +171,12 @@ def _row(
         "channel": channel or Channel.EMAIL,
         "state": MessageState.QUEUED if channel else MessageState.DEAD,
         "error": "" if channel else Trouble.NO_ADDRESS,
-        "next_try_at": habits.first_moment(account, at=moment) if leaves else None,
+        # 1,700 phones in one second would all open the list in the next one
+        "next_try_at": habits.first_moment(
+            account, at=habits.first_moment(account, at=moment) + after
+        )
+        if leaves
+        else None,
         "path": composing.path_of(about, ids={}, office=seat.office),
         "count": count,
         "digest_on": day,

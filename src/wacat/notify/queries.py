@@ -98,6 +98,37 @@ def about_notice(*, rt_id: int, kelurahan_id: int, batch_id: int, urgency: str) 
     return list(about.only("channel", "sent_at", "state", "office").order_by("pk")[:3])
 
 
+@dataclass(frozen=True)
+class Reached:
+    """How far telling the offices of one file has come; every figure counts messages to offices."""
+
+    all: int
+    sent: int
+    at_once: int
+    in_digest: int
+    by_hand: int
+    failed: int
+
+
+def reached_by(batch_id: int) -> Reached:
+    """How many offices have been told of a file, and what the others wait for."""
+    waiting = Q(state__in=WAITING)
+    by_hand = waiting & Q(channel=Channel.LINK)
+    counts = (
+        Message.objects.filter(topic="NOTICES", batch_ids__contains=[batch_id])
+        .exclude(state=MessageState.CANCELLED)
+        .aggregate(
+            all=Count("pk"),
+            sent=Count("pk", filter=Q(sent_at__isnull=False)),
+            at_once=Count("pk", filter=waiting & Q(urgency="A") & ~by_hand),
+            in_digest=Count("pk", filter=waiting & Q(urgency="B") & ~by_hand),
+            by_hand=Count("pk", filter=by_hand),
+            failed=Count("pk", filter=Q(state=MessageState.DEAD)),
+        )
+    )
+    return Reached(**counts)
+
+
 def waits_for_setup(message: Message) -> bool:
     """Whether a message waits because its channel has not been set up here."""
     by_itself = message.channel != Channel.LINK

@@ -41,6 +41,11 @@ def digest_at(day: date, *, hour: int, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(hour), tzinfo=zone)
 
 
+def turn(place: int, *, a_minute: int) -> timedelta:
+    """How long the message at this place of a publication waits, so that only so many leave a minute."""
+    return timedelta(minutes=place // a_minute)
+
+
 def wait_after(attempts: int, *, chance: float) -> timedelta:
     """How long to wait after that many failures: doubled each time, between half and the whole of it.
 

@@ -16,6 +16,10 @@ class SettingName(models.TextChoices):
     REMIND_DAYS = "REMIND_DAYS", "Ketua RT diingatkan pada"
     ESCALATE_DAYS = "ESCALATE_DAYS", "Pemberitahuan diteruskan ke Lurah pada"
     CLOSE_DAYS = "CLOSE_DAYS", "Ditutup tanpa tanggapan pada"
+    TELL_PER_MINUTE = (
+        "TELL_PER_MINUTE",
+        "Jabatan yang diberi tahu setelah penerbitan, paling banyak",
+    )
 
 
 class Setting(models.Model):

@@ -5,7 +5,7 @@ the audit trail.
 """
 
 import subprocess
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from wacat.intake.layouts.saved import fingerprint
 from wacat.intake.models import Batch, SavedLayout
 from wacat.ops import environment
 from wacat.ops.synthetic import example, exports, proposed, territory, writers
+from wacat.values.office_hours import is_working_day
 
 REASON = "Berkas keliru: berisi data uji dari SIAK, bukan layanan. Mohon maaf."
 WAITING_ROWS = 620
@@ -87,11 +88,30 @@ def _bring_in_other_layouts(*, at: datetime) -> None:
     day = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     arrivals = exports.make("datang_29", rows=60, today=day, seed=78)
     book = exports.make("bip_2016_blok_kk", rows=24, today=day, seed=79)
-    _bring_in(f"datang_{day:%Y-%m}.xlsx", writers.as_xlsx(arrivals.sheets), at=at, minutes=120)
+    planned = _bring_in(
+        f"datang_{day:%Y-%m}.xlsx", writers.as_xlsx(arrivals.sheets), at=at, minutes=120
+    )
+    _plan(planned, at=at)
     _bring_in(f"buku_induk_{day:%Y-%m-%d}.xlsx", writers.as_xlsx(book.sheets), at=at, minutes=95)
     _bring_in(f"loket_keliling_{day:%d-%m}.csv", _strange(day, seed=80), at=at, minutes=80)
     other = _strange(day, seed=82).replace(b"Lingkungan", b"Lingk.")
     _bring_in(f"loket_mal_{day:%d-%m}.csv", other, at=at, minutes=65)
+
+
+@transaction.atomic
+def _plan(batch: Batch, *, at: datetime) -> None:
+    """Let `operator2` approve a file for eight o'clock of the next working day."""
+    operator = get_account("operator2")
+    enter_system(operator.pk)
+    zone = ZoneInfo(settings.TIME_ZONE)
+    day = at.astimezone(zone).date() + timedelta(days=1)
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    moment = datetime.combine(day, time(8), zone)
+    intake.approve(
+        batch_id=batch.pk, by=operator.pk, at=at - timedelta(minutes=70), later=False,
+        publish_at=moment,
+    )  # fmt: skip
 
 
 @transaction.atomic

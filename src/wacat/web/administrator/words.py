@@ -14,6 +14,8 @@ ACTS = {
     "refuse": "Menolak berkas",
     "end": "Menghapus pemetaan",
     "approve": "Menyetujui berkas",
+    "plan": "Menjadwalkan penerbitan berkas",
+    "hold": "Membatalkan jadwal terbit",
     "publish": "Menerbitkan berkas",
     "withdraw": "Menarik berkas",
     "answer.confirmed": "Menjawab benar",

@@ -1,4 +1,4 @@
-"""SIAK files: upload, watch the check, look at the quarantine, approve, withdraw."""
+"""SIAK files: upload, watch the check, look at the quarantine."""
 
 from typing import Any
 
@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from wacat.accounts.models import Office
 from wacat.accounts.queries import running
 from wacat.audit.actions import reading
-from wacat.intake import actions, desk
+from wacat.intake import actions, desk, preview
 from wacat.intake.layouts.confidence import in_words
 from wacat.intake.layouts.parties import row_words
 from wacat.intake.models import Batch
@@ -22,13 +22,13 @@ from wacat.intake.quality import look
 from wacat.intake.quarantine import quarantine_file
 from wacat.intake.queries import findings
 from wacat.intake.states import BatchState
+from wacat.notify.queries import reached_by
 from wacat.queue import progress
 from wacat.sheets.refusals import REFUSALS, CannotRead
 from wacat.values.kinds import kind_label
-from wacat.values.refusal import Refusal
 from wacat.web.audience import Request, audience
 from wacat.web.downloads import attachment
-from wacat.web.operator.forms import QuarantineForm, WithdrawForm, errors_of, read_id
+from wacat.web.operator.forms import QuarantineForm, read_id
 from wacat.web.uploads import MAX_MEGABYTES, is_too_large
 
 PAGE_SIZE = 50
@@ -78,7 +78,7 @@ def _receive(request: Request) -> HttpResponse:
         return _list(request, trouble=str(error), status=422)
     if batch.uploaded_at != now:
         messages.info(request, "Berkas yang sama sudah diunggah dan belum selesai. Ini halamannya.")
-    return HttpResponseRedirect(_address(batch.pk))
+    return HttpResponseRedirect(address(batch.pk))
 
 
 def _list(request: Request, *, trouble: str = "", status: int = 200) -> HttpResponse:
@@ -114,7 +114,7 @@ def _list(request: Request, *, trouble: str = "", status: int = 200) -> HttpResp
 @require_safe
 def show(request: Request, batch_id: int) -> HttpResponse:
     """A file: how far its job is, counts, reasons, quarantined rows, who would be told, what may be done."""
-    return _page(request, desk.get_file(batch_id, by=request.visitor))
+    return page(request, desk.get_file(batch_id, by=request.visitor))
 
 
 @audience("OPERATOR")
@@ -135,52 +135,10 @@ def quarantine(request: Request, batch_id: int) -> HttpResponse:
     return attachment(quarantine_file(batch), name=f"karantina-{batch.pk}-{stem}.xlsx")
 
 
-@audience("OPERATOR")
-@require_POST
-def approve(request: Request, batch_id: int) -> HttpResponse:
-    """Approve the publication: another person than the uploader."""
-    desk.get_file(batch_id, by=request.visitor)
-    try:
-        actions.approve(batch_id=batch_id, by=request.visitor.account_id, at=timezone.now())
-    except Refusal as refusal:
-        return _page(
-            request, desk.get_file(batch_id, by=request.visitor), errors=[("", str(refusal))]
-        )
-    messages.success(request, "Disetujui. Pemberitahuan sedang diterbitkan.")
-    return HttpResponseRedirect(_address(batch_id))
-
-
-@audience("OPERATOR")
-@require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: Request, batch_id: int) -> HttpResponse:
-    """Ask once more before everything that a file published is recalled, and why."""
-    batch = desk.get_file(batch_id, by=request.visitor)
-    reading(of="intake_batch", ids=[batch.pk])
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
-    errors: list[tuple[str, str]] = []
-    status = 200
-    if form.is_bound and form.is_valid():
-        try:
-            actions.withdraw(
-                batch_id=batch_id,
-                by=request.visitor.account_id,
-                at=timezone.now(),
-                reason=form.cleaned_data["alasan"],
-            )
-        except Refusal as refusal:
-            errors, status = [("", str(refusal))], 409
-        else:
-            messages.success(request, "Berkas ditarik. Pemberitahuannya ditandai sebagai ditarik.")
-            return HttpResponseRedirect(_address(batch_id))
-    elif form.is_bound:
-        errors, status = errors_of(form), 422
-    context = {"b": batch, "galat": errors, "alasan": request.POST.get("alasan", "")}
-    return render(request, "operator/berkas_tarik.html", context, status=status)
-
-
-def _page(
+def page(
     request: Request, batch: Batch, *, errors: list[tuple[str, str]] | None = None
 ) -> HttpResponse:
+    """The page of a file, with what hindered the last act."""
     context = {**_context(request, batch), "galat": errors or []}
     return render(request, "operator/berkas_rinci.html", context, status=409 if errors else 200)
 
@@ -198,6 +156,7 @@ def _context(request: Request, batch: Batch) -> dict[str, Any]:
         "rupa_mutu": look,
         "kata_jenis": kind_label,
         "pasangan": desk.is_companion(batch),
+        "terjadwal": desk.is_planned(batch),
         "milik_saya": batch.uploaded_by_id == request.visitor.account_id,
     }
     if not runs:
@@ -230,10 +189,12 @@ def _result(request: Request, batch: Batch) -> dict[str, Any]:
         ],
         "nomor": [row.row_number for row in rows[:PAGE_SIZE]],
         "lanjut": rows[PAGE_SIZE - 1].row_number if len(rows) > PAGE_SIZE else None,
-        "rencana": desk.preview(batch.pk) if waiting else [],
+        "rencana": preview.by_kelurahan(batch.pk) if waiting else [],
+        "terkirim": reached_by(batch.pk) if batch.published_at else None,
         "penyetuju": list(names[:20]) if waiting else [],
     }
 
 
-def _address(batch_id: int) -> str:
+def address(batch_id: int) -> str:
+    """The address of a file's page."""
     return reverse("operator-file", args=[batch_id])

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from wacat.intake.models import Batch
 from wacat.values.kinds import Kind
@@ -134,6 +135,43 @@ class WithdrawForm(forms.Form):
         max_length=300,
         error_messages={
             "required": "Tulis alasan penarikan. Alasan ini dibaca oleh RT dan Lurah.",
+            "max_length": "Alasan paling panjang 300 huruf. Persingkat.",
+        },
+    )
+
+
+class PlanForm(forms.Form):
+    """The day and the hour at which an approved file is published, in the city's time."""
+
+    tanggal = forms.DateField(
+        input_formats=["%Y-%m-%d"],
+        error_messages={
+            "required": "Pilih tanggal terbit.",
+            "invalid": "Tanggal terbit tidak dapat dibaca. Pilih lagi.",
+        },
+    )
+    jam = forms.TimeField(
+        input_formats=["%H:%M", "%H:%M:%S"],
+        error_messages={
+            "required": "Pilih jam terbit.",
+            "invalid": "Jam terbit tidak dapat dibaca. Tulis seperti 08:00.",
+        },
+    )
+    libur = forms.BooleanField(required=False)
+
+    def moment(self) -> datetime:
+        """The chosen moment."""
+        chosen = datetime.combine(self.cleaned_data["tanggal"], self.cleaned_data["jam"])
+        return timezone.make_aware(chosen)
+
+
+class HoldForm(forms.Form):
+    """Why a planned publication is given up."""
+
+    alasan = forms.CharField(
+        max_length=300,
+        error_messages={
+            "required": "Tulis alasan pembatalan jadwal.",
             "max_length": "Alasan paling panjang 300 huruf. Persingkat.",
         },
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wacat.web.operator import corrections, files, mapping, quality, queue
+from wacat.web.operator import corrections, files, mapping, publishing, quality, queue
 
 CASE = "koreksi/<int:correction_id>/"
 FILE = "berkas/<int:batch_id>/"
@@ -22,12 +22,15 @@ urlpatterns = [
     path(FILE, files.show, name="operator-file"),
     path(f"{FILE}kemajuan/", files.watch, name="operator-file-watch"),
     path(f"{FILE}karantina/", files.quarantine, name="operator-file-quarantine"),
-    path(f"{FILE}setujui/", files.approve, name="operator-file-approve"),
+    path(f"{FILE}rencana/", publishing.plan, name="operator-file-plan"),
+    path(f"{FILE}setujui/", publishing.approve, name="operator-file-approve"),
+    path(f"{FILE}jadwal/", publishing.schedule, name="operator-file-schedule"),
+    path(f"{FILE}jadwal/batal/", publishing.hold, name="operator-file-hold"),
     path(f"{FILE}pemetaan/", mapping.show, name="operator-map"),
     path(f"{FILE}tolak/", mapping.refuse, name="operator-map-refuse"),
     path("pemetaan/", mapping.index, name="operator-maps"),
     path("pemetaan/<int:saved_id>/", mapping.edit, name="operator-saved"),
     path("pemetaan/<int:saved_id>/hapus/", mapping.end, name="operator-saved-end"),
     path("mutu/", quality.index, name="operator-quality"),
-    path(f"{FILE}tarik/", files.withdraw, name="operator-file-withdraw"),
+    path(f"{FILE}tarik/", publishing.withdraw, name="operator-file-withdraw"),
 ]
