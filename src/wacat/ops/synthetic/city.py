@@ -17,10 +17,12 @@ from wacat.ops.synthetic import (
     batches,
     holders,
     letters,
+    news,
     office_stories,
     oversight,
     places,
     publication,
+    questions,
     services,
     stock,
     story,
@@ -59,6 +61,11 @@ def load(*, progress: Progress, password: str, at: datetime | None = None) -> No
     with transaction.atomic():
         enter_system(get_account("sistem").pk)
         oversight.load(at=moment)
+    progress("pertanyaan dan pengumuman", 0, 1)
+    with transaction.atomic():
+        enter_system(get_account("sistem").pk)
+        questions.load(at=moment)
+        news.load(at=moment)
     progress("berkas yang menunggu persetujuan", 0, 1)
     acts.save_mapping(at=moment)
     acts.run(at=moment)
