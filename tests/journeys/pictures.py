@@ -89,6 +89,10 @@ PICTURES = (
         desk=True, steps=("tr[data-baris] a[data-utama]",), height=900,
     ),
     Picture(name="teknis-akses-darurat", who="teknis", address="/teknis/darurat/", desk=True, height=860),
+    Picture(name="bantuan-kirim", who="rt", address="/bantuan/kirim/?dari=/rt/", height=1240),
+    Picture(name="keluhan", who="operator", address="/keluhan/", desk=True),
+    Picture(name="pengumuman", who="lurah", address="/pengumuman/"),
+    Picture(name="pengumuman-kelola", who="operator", address="/pengumuman/kelola/", desk=True),
 )  # fmt: skip
 
 # Of a printed page, and of states that only several acts of several people lead to.

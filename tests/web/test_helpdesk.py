@@ -206,10 +206,11 @@ def test_the_operator_keys_in_what_came_by_telephone(sari: Client, desk: Client)
     assert "Nomor HP saya berganti" in page
 
 
-def test_shelves_search_filters_download(desk: Client) -> None:
+def test_shelves_search_filters_download(desk: Client, sql_snapshot) -> None:  # type: ignore[no-untyped-def]
     first, second = ticket(text="Peta tidak muncul", about="aplikasi"), ticket(by=people.BUDI)
     answered(second, then="wait")
-    page = text(desk.get(DESK))
+    with sql_snapshot("operator_keluhan"):
+        page = text(desk.get(DESK))
     assert "Belum selesai <span>(2)</span>" in page
     assert "Menunggu penulis <span>(1)</span>" in page
     for asked, here, gone in [
