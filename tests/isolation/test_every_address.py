@@ -20,6 +20,7 @@ from tests.accounts.rounds import begin
 from tests.announcements import news
 from tests.conftest import acting_as
 from tests.door import standing_as, token_of
+from tests.feedback import acts as masukan
 from tests.guards.test_audience import routes
 from tests.helpdesk import tickets as helpdesk
 from tests.isolation import proposed
@@ -46,7 +47,7 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 MISSING = 10**12
 # a parameter that says whose residents, or whose words
 RESIDENTS = {
-    "notice_id", "message_id", "ticket_id", "area_id", "code", "area_code", "evidence_id",
+    "notice_id", "message_id", "ticket_id", "feedback_id", "area_id", "code", "area_code", "evidence_id",
     "proposal_id",
 }  # fmt: skip
 REVIEWED = Path(__file__).with_name("siapa_masuk_ke_mana.txt")
@@ -132,6 +133,18 @@ def _office_of(rt: str) -> dict[str, object]:
         }
 
 
+def _masukan(someone: people.Someone) -> dict[str, object]:
+    """A Masukan with a photo, and a service that may be it."""
+    feedback = masukan.told(by=someone, photo=b"\xff\xd8")
+    masukan.published(rt=someone.place, name=feedback.name)
+    with standing_as("operator"):
+        return {
+            "feedback_id": feedback.pk,
+            "photo_id": feedback.photos.get().pk,
+            "match_id": feedback.matches.get().pk,
+        }
+
+
 def _list_of_rts() -> int:
     """An uploaded list with a new RT and a faulty line."""
     with standing_as("administrator") as visitor:
@@ -159,6 +172,7 @@ def world() -> World:
         someone.place: helpdesk.ticket(by=someone, of_office=True, shared=True).pk
         for someone in (people.SARI, people.ASING)
     }
+    told = {someone.place: _masukan(someone) for someone in (people.SARI, people.ASING)}
     letters = {name: tell(name, topic="NOTICES").pk for name in ("rt", "rtlain")}
     common: dict[str, object] = {
         "kind": "KTP_EL",
@@ -182,6 +196,7 @@ def world() -> World:
             "correction_id": case[1],
             "ticket_id": tickets[rt],
             "evidence_id": case[2],
+            **told[rt],
             "area_id": make.area(rt).pk,
             "code": rt,
             "area_code": rt,

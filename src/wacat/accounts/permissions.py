@@ -66,6 +66,8 @@ TABLE: tuple[Permission, ...] = (
     Permission("notices", "Membaca dan menjawab pemberitahuan", DATA, "3a, 3b", {K: RT, L: KEL}),
     Permission("remind", "Mengingatkan Ketua RT dan membawakan pesan", DATA, "2(1)b", {L: KEL}),
     Permission("corrections", "Memeriksa dan memutuskan koreksi", DATA, "10b", {O: CITY}),
+    Permission("feedback", "Menyampaikan perubahan tanpa pemberitahuan", DATA, "3b", {K: RT, L: KEL}),
+    Permission("feedback_desk", "Menindaklanjuti masukan dan jemput bola", DATA, "3b, 10b", {O: CITY}),
     Permission("files", "Mengunggah, menyetujui dan menarik berkas SIAK", DATA, "3a", {O: CITY}),
     Permission(
         "lep", "Membaca dan mengunduh LEP", DATA, "1(8)",

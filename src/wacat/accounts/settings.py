@@ -32,6 +32,7 @@ KNOWN: dict[str, Known] = {
     SettingName.ESCALATE_DAYS: Known("hari kerja", 7, range(6, 11)),
     SettingName.CLOSE_DAYS: Known("hari kerja", 14, range(11, 31)),
     SettingName.TELL_PER_MINUTE: Known("per menit", 120, range(10, 1001)),
+    SettingName.JEMPUT_BOLA_DAYS: Known("hari", 60, range(14, 366)),
 }
 
 

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "wacat.intake",
     "wacat.verification",
     "wacat.helpdesk",
+    "wacat.feedback",
     "wacat.reports",
     "wacat.territory",
 ]
@@ -131,6 +132,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "wacat.jobs.helpdesk",
     "wacat.jobs.overdue",
     "wacat.jobs.announcements",
+    "wacat.jobs.feedback",
 ]
 PROCRASTINATE_WORKER_DEFAULTS = {
     "update_heartbeat_interval": 3.0,

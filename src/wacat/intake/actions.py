@@ -201,6 +201,7 @@ def publish(*, batch_id: int, at: datetime) -> Batch:
             notices=done.notices,
         )  # fmt: skip
         defer("notify.after_publication", lock=f"tell:{batch.pk}", batch_id=batch.pk)
+        defer("feedback.after_publication", batch_id=batch.pk)
         reporter.tell(phase="Diterbitkan", done=done.records, total=done.records)
     return batch
 

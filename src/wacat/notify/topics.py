@@ -94,6 +94,17 @@ _ALL = (
         to_office=True,
     ),
     Topic(
+        code="FEEDBACK_SETTLED",
+        label="Masukan ditindaklanjuti",
+        urgency="B",
+        subject="Masukan Anda sudah ditindaklanjuti",
+        long="Disdukcapil sudah menindaklanjuti masukan yang Anda sampaikan dari {tempat}.\n\n"
+        "Baca hasilnya di sini: {tautan}",
+        short="Masukan Anda dari {tempat} sudah ditindaklanjuti. Hasilnya: {tautan}",
+        path="/masukan/{feedback_id}/",
+        to_office=True,
+    ),
+    Topic(
         code="NEEDS_INFO",
         label="Keterangan diperlukan",
         subject="Disdukcapil memerlukan keterangan Anda",

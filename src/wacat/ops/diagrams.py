@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from wacat.accounts import proposal_states
 from wacat.accounts import states as accounts
 from wacat.announcements import states as announcements
+from wacat.feedback import states as feedback
 from wacat.helpdesk import states as helpdesk
 from wacat.intake import states as intake
 from wacat.notify import states as notify
@@ -56,6 +57,7 @@ def charts() -> list[Chart]:
             "Koreksi", "wacat.verification.states",
             verification.CorrectionState, verification.TRANSITIONS,
         ),
+        Chart("Masukan (Pasal 3b)", "wacat.feedback.states", feedback.FeedbackState, feedback.TRANSITIONS),
         Chart("Tiket (Pasal 8c)", "wacat.helpdesk.states", helpdesk.TicketState, helpdesk.TRANSITIONS),
         Chart(
             "Pengumuman (Pasal 8b)", "wacat.announcements.states",

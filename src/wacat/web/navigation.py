@@ -38,6 +38,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     ),
     "OPERATOR": (
         Place("Koreksi", "/operator/", "inbox"),
+        Place("Masukan", "/operator/masukan/", "message-square-text"),
         Place("Berkas SIAK", "/operator/berkas/", "upload"),
         Place("Keluhan", "/keluhan/", "life-buoy"),
         Place("Pengumuman", "/pengumuman/kelola/", "megaphone"),

@@ -31,6 +31,8 @@ BEGINNINGS: dict[str, str] = {
     "lurah/kode/": "codes",
     "lurah/pesan/": "remind",
     "operator/": "corrections",
+    "operator/masukan/": "feedback_desk",
+    "masukan/": "feedback",
     "operator/berkas/": "files",
     "operator/pemetaan/": "files",
     "operator/mutu/": "files",

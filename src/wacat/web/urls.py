@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from wacat.web.entry import switching
+from wacat.web.feedback import urls as feedback
 from wacat.web.sanctions import holder
 from wacat.web.technician import views as technician
 
@@ -15,6 +16,8 @@ urlpatterns = [
     path("jabatan/", switching.switch, name="switch-office"),
     path("sanksi/", include("wacat.web.sanctions.urls")),
     path("keberatan/<str:token>/", holder.objection, name="objection"),
+    path("operator/masukan/", include(feedback.desk_patterns)),
+    path("masukan/", include(feedback.tellers)),
     path("operator/", include("wacat.web.operator.urls")),
     path("teknis/", include("wacat.web.technician.urls")),
     path("rt/", include("wacat.web.rt.urls")),

@@ -20,6 +20,7 @@ class SettingName(models.TextChoices):
         "TELL_PER_MINUTE",
         "Jabatan yang diberi tahu setelah penerbitan, paling banyak",
     )
+    JEMPUT_BOLA_DAYS = "JEMPUT_BOLA_DAYS", "Masukan masuk daftar jemput bola setelah"
 
 
 class Setting(models.Model):

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class FeedbackConfig(AppConfig):
+    """Django's registration of the package."""
+
+    name = "wacat.feedback"
+    label = "feedback"
