@@ -83,6 +83,14 @@ def test_a_register_alone_tells_no_service(tmp_path: Path, layout: str) -> None:
     assert len(found.reading.sample) == 21, "headings and the first people, for the desk"
 
 
+def test_the_half_of_a_pair_is_read_alone_and_tells_no_service(tmp_path: Path) -> None:
+    made = exports.make("oracle_data_keluarga", rows=30, today=TODAY)
+    content = writers.as_xlsx(made.sheets)
+    found = read_all(tmp_path, content, name="a.xlsx", today=TODAY, territory=balikpapan())
+    assert found.reading.layout["code"] == "oracle_data_keluarga"
+    assert (found.rows, found.reading.not_services) == ([], made.rows)
+
+
 def test_two_files_make_a_pair_too(tmp_path: Path) -> None:
     made = exports.make("oracle_biodata_wni", rows=40, today=TODAY)
     halves = {name: {name: lines} for name, lines in made.sheets.items()}

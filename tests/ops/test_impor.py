@@ -9,6 +9,7 @@ import pytest
 from tests.intake import files
 
 from wacat.ops import environment
+from wacat.ops.synthetic import exports, writers
 from wacat.ops.testdb import TestDatabase
 
 KEYS = [
@@ -68,6 +69,20 @@ def test_the_command_from_check_to_publication(shell: Shell, tmp_path: Path) -> 
     assert (again["records"], again["notices"]) == (0, 0)
     spoken = shell.impor(path)
     assert "karantina 1, kembar 12" in spoken.stdout
+
+
+def test_a_pair_of_files_is_taken_in_together(shell: Shell, tmp_path: Path) -> None:
+    made = exports.make("oracle_biodata_wni", rows=20, today=files.TODAY)
+    biodata, family = (
+        files.written(tmp_path, writers.as_csv({name: made.sheets[name]}), name=f"{name}.csv")
+        for name in ("BIODATA_WNI", "DATA_KELUARGA")
+    )
+    alone = shell.impor(biodata, "--periksa", "--json")
+    assert (alone.returncode, "memerlukan pasangannya" in alone.stderr) == (1, True)
+    half = shell.result(family, "--periksa")
+    assert (half["layout"], half["state"]) == ("oracle_data_keluarga", "CHECKED")
+    pair = shell.result(biodata, "--periksa", "--pasangan", family)
+    assert (pair["layout"], pair["rows"]) == ("oracle_biodata_wni", made.rows)
 
 
 def test_a_refused_file_is_told_on_the_error_stream(shell: Shell, tmp_path: Path) -> None:

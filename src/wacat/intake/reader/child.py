@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from wacat.intake.convert import Converter, Rules
 from wacat.intake.layouts.detector import Numbered
 from wacat.intake.layouts.fields import label
+from wacat.intake.layouts.layout import Yields
 from wacat.intake.layouts.parties import SHIFT
 from wacat.intake.reader.ask import Ask
 from wacat.intake.reader.sample import sample
@@ -76,6 +77,8 @@ def _tell_layout(table: Table, *, out: BinaryIO) -> None:
 
 
 def _converters(table: Table, *, order: dict[str, Any], ask: Ask) -> list[Converter]:
+    if table.detection.layout.yields is Yields.COMPANION:
+        return []  # its rows are counted and kept for the other half; they tell no service
     rules = Rules(
         territory=Territory.from_facts(order["territory"]),
         earliest=ask.earliest,
