@@ -92,6 +92,14 @@ def ole(names: list[str]) -> bytes:
     return bytes(header) + fat + directory.ljust(512, b"\0")
 
 
+def lying_dimensions() -> bytes:
+    """An .xls that claims more cells than any memory holds; its reader reserves room for all of them."""
+    content = bytearray(files.as_xls(GOOD))
+    record = content.index(bytes.fromhex("00020e00"), 512)
+    struct.pack_into("<IIHH", content, record + 4, 0, 0xFFFFFFFF, 0, 0xFFFF)
+    return bytes(content)
+
+
 def swallowing() -> bytes:
     """Two stray quotes far apart: the rows between would vanish into one cell."""
     lines = files.as_csv(GOOD * 10).decode().splitlines()
@@ -148,6 +156,7 @@ HOSTILE: list[tuple[str, str, bytes | Callable[[], bytes], str]] = [
     ("xls terkunci", "a.xls", encrypted, "ENCRYPTED"),
     ("xlsx terpotong", "a.xlsx", lambda: xlsx()[: len(xlsx()) // 2], "BROKEN"),
     ("xls terpotong", "a.xls", lambda: files.as_xls(GOOD)[:700], "BROKEN"),
+    ("ukuran lembar palsu di xls", "a.xls", lying_dimensions, "TOO_HEAVY"),
     ("NUL", "a.csv", CSV.replace(b"WARGA", b"WAR\0GA", 1), "NUL"),
     ("bukan teks", "a.csv", bytes([0x81, 0x8D, 0x8F]) * 50, "ENCODING"),
     ("UTF-32", "a.csv", "NIK,Nama\n".encode("utf-32"), "ENCODING"),
