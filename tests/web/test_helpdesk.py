@@ -145,7 +145,7 @@ def test_a_refused_question_keeps_what_was_typed(
 
 
 def test_a_settled_question_is_opened_again_within_fourteen_days(sari: Client) -> None:
-    made = answered(ticket(), then="solve")
+    made = answered(ticket(at=datetime(2026, 11, 16, 1, 0, tzinfo=UTC)), then="solve")
     own = f"/bantuan/tiket/{made.pk}/"
     late = sari.post(f"{own}balas/", {"isi": "Masih sama"})
     assert late.status_code == 422

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from wacat.helpdesk import queries
 from wacat.values.tanggal import months_later
 from wacat.web.audience import LEADERS, Request, audience
+from wacat.web.lep.months import chosen_month
 
 MONTHS = 6
 
@@ -20,8 +21,7 @@ def index(request: Request) -> HttpResponse:
     """The tickets of a month: opened, settled, late, how content (Pasal 8c, 11)."""
     this = timezone.localdate().replace(day=1)
     months = [months_later(this, -back) for back in range(MONTHS)]
-    asked = request.GET.get("bulan", "")
-    month = next((m for m in months if f"{m:%Y-%m}" == asked), this)
+    month = chosen_month(request)
     lines = queries.counted(since=_begin(month), until=_begin(months_later(month, 1)))
     fields = ("opened", "active", "solved", "late", "content", "rated")
     page = {
