@@ -124,6 +124,9 @@ def assert_rules(connection: psycopg.Connection[tuple[object, ...]]) -> None:
     assert one(waiting.format("023")) == 8
     assert one(waiting.format("041")) != 0
     assert one("SELECT count(DISTINCT state) FROM verification_correction") == 8
+    assert one("SELECT count(DISTINCT state) FROM feedback_feedback") == 7
+    assert one("SELECT count(*) FROM feedback_match WHERE verdict = ''") >= 1
+    assert one("SELECT count(DISTINCT state) FROM records_notice WHERE answer = ''") >= 4
     states = connection.execute("SELECT DISTINCT state FROM intake_batch").fetchall()
     assert {row[0] for row in states} == {
         "PUBLISHED", "WITHDRAWN", "AWAITING_APPROVAL", "NEEDS_MAPPING",

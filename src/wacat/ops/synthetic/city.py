@@ -15,6 +15,7 @@ from wacat.ops.synthetic import (
     acts,
     answers,
     batches,
+    changes,
     holders,
     letters,
     news,
@@ -61,11 +62,12 @@ def load(*, progress: Progress, password: str, at: datetime | None = None) -> No
     with transaction.atomic():
         enter_system(get_account("sistem").pk)
         oversight.load(at=moment)
-    progress("pertanyaan dan pengumuman", 0, 1)
+    progress("pertanyaan, pengumuman dan masukan", 0, 1)
     with transaction.atomic():
         enter_system(get_account("sistem").pk)
         questions.load(at=moment)
         news.load(at=moment)
+        changes.load(at=moment)
     progress("berkas yang menunggu persetujuan", 0, 1)
     acts.save_mapping(at=moment)
     acts.run(at=moment)
