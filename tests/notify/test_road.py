@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -21,6 +22,8 @@ from wacat.intake import actions
 from wacat.jobs import delivery
 from wacat.notify import sending
 from wacat.notify.models import Message
+from wacat.records.models import Notice
+from wacat.verification.models import Correction
 
 pytestmark = pytest.mark.django_db
 URGENT = "20-11-2026;Akta kelahiran;U/{n};6471010101900{n:03d};Warga {n};023;Manggar;Jl. Uji {n}"
@@ -90,6 +93,43 @@ def test_publication_and_withdrawal_are_told(postbox: Postbox) -> None:
     text = "".join(mail.get_content() for mail in postbox.mails)
     assert "Warga" not in text.replace("tentang warga", "").replace("data warga", "")
     assert "Uji" not in text
+
+
+def test_a_changed_fact_is_told_to_who_knows_it_and_its_dispute_stays(postbox: Postbox) -> None:
+    """The old notice points to its successor; the operator sees what the register says now."""
+    reachable("rt")
+    one, two, sari = at_desk(people.OPERATOR), at_desk(people.OPERATOR_2), at_desk(people.SARI)
+
+    def bring(line: str) -> None:
+        address = upload(one, csv(line))
+        work(actions.check, address)
+        two.post(f"{address}setujui/")
+        work(actions.publish, address)
+        run_jobs("notify.after_publication")
+        send_all()
+
+    bring(URGENT)
+    with worker():
+        old = Notice.objects.get()
+    page = f"/rt/pemberitahuan/{old.pk}/"
+    sari.post(
+        f"{page}salah/",
+        {"pilih": "keliru", "salah": "address", "isi_address": "Jl. Benar 5", "kunci": uuid4()},
+    )
+    with worker():
+        case = Correction.objects.get()
+    bring(URGENT.replace("Jl. Uji", "Jl. Benar"))
+    assert told() == [("rt", "NOTICES"), ("rt", "REPLACED"), ("rt", "NOTICES")]
+    assert "Benar" not in "".join(mail.get_content() for mail in postbox.mails)
+    shown = sari.get(page).content.decode()
+    with worker():
+        new = Notice.objects.get(state="SENT")
+    assert "karena data diperbaiki: Alamat." in shown
+    assert f"../{new.pk}/" in shown
+    assert sari.post(f"{page}benar/", {"kunci": uuid4()}).status_code == 409
+    desk = one.get(f"/operator/koreksi/{case.pk}/").content.decode()
+    assert "Data layanan ini sudah diperbaiki" in desk
+    assert "<b>Jl. Benar" in desk
 
 
 def test_who_answered_reads_that_it_is_settled(postbox: Postbox) -> None:

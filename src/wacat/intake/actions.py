@@ -12,6 +12,7 @@ from wacat.areas import steady
 from wacat.areas.queries import get_city, has_moved
 from wacat.audit.actions import note
 from wacat.intake import repeating, statements, storage
+from wacat.intake.comparing import stage_replacing
 from wacat.intake.examining import examine
 from wacat.intake.models import Batch
 from wacat.intake.planning import check_moment
@@ -187,10 +188,13 @@ def publish(*, batch_id: int, at: datetime) -> Batch:
                 rows="intake_batchrow", condition=f"s.batch_id = {batch.pk:d}"
             )
         )
+        replacing = stage_replacing(batch)
         cursor.execute(statements.CREATE_TO_PUBLISH.format(batch_id=batch.pk))
         many = batch.accepted_count > statements.MANY_ROWS
         cursor.execute(statements.PLAN_FOR_MANY if many else statements.PLAN_AS_USUAL)
-        done = records.publish(stage=statements.TO_PUBLISH, batch_id=batch.pk, at=at)
+        done = records.publish(
+            stage=statements.TO_PUBLISH, batch_id=batch.pk, at=at, replacing=replacing
+        )
         cursor.execute(statements.PLAN_AS_USUAL)
         cursor.execute(statements.DROP_TO_PUBLISH)
         move(batch, BatchState.PUBLISHED)
@@ -198,7 +202,7 @@ def publish(*, batch_id: int, at: datetime) -> Batch:
         batch.save(update_fields=["state", "record_count", "notice_count", "published_at"])
         note(
             act="publish", of="intake_batch", ids=[batch.pk], records=done.records,
-            notices=done.notices,
+            notices=done.notices, recalled=done.recalled,
         )  # fmt: skip
         defer("notify.after_publication", lock=f"tell:{batch.pk}", batch_id=batch.pk)
         defer("feedback.after_publication", batch_id=batch.pk)

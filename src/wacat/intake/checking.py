@@ -11,6 +11,7 @@ from django.db.models import Q
 from wacat.areas.models import Area, AreaAlias, AreaCode, AreaVersion, CodeSystem, Level
 from wacat.intake import quality, statements, storage
 from wacat.intake.checks import ERRORS
+from wacat.intake.comparing import compare_stage
 from wacat.intake.layouts.catalogue import BY_CODE, LAYOUTS, SERVICE_LIST
 from wacat.intake.layouts.layout import Yields
 from wacat.intake.layouts.saved import Saved
@@ -29,6 +30,7 @@ class Counts:
 
     states: Counter[str] = field(default_factory=Counter)
     warnings: int = 0
+    changed: int = 0
     kelurahan: dict[int, quality.Counts] = field(default_factory=dict)
     reasons: dict[str, int] = field(default_factory=dict)
     remarks: dict[str, int] = field(default_factory=dict)
@@ -153,8 +155,16 @@ def read_into_rows(
         cursor.execute(statements.ANALYZE_STAGE)
         cursor.execute(statements.FIND_KNOWN_MOVES.format(rows=statements.STAGE, condition="true"))
         cursor.execute(statements.FIND_SAME_DAY)
+        batch.source = batch.source or _source(reading)
+        compare_stage(source=batch.source)
         cursor.execute(statements.INSERT_ROWS, {"batch_id": batch.pk, "city_id": batch.city_id})
         cursor.execute(statements.DROP_STAGE)
+
+
+def _source(reading: Reading) -> str:
+    """Whose file it is: what the operator called it when mapping it, else the name of the layout."""
+    saved = SavedLayout.objects.filter(pk=reading.layout["saved"] or 0).first()
+    return saved.source if saved else BY_CODE[reading.layout["code"]].label[:60]
 
 
 def count(batch_id: int) -> Counts:
@@ -162,9 +172,10 @@ def count(batch_id: int) -> Counts:
     counts = Counts()
     with connection.cursor() as cursor:
         cursor.execute(statements.COUNT_ROWS, {"batch_id": batch_id})
-        for state, kelurahan_id, rows, warned in cursor.fetchall():
+        for state, kelurahan_id, rows, warned, changed in cursor.fetchall():
             counts.states[state] += rows
             counts.warnings += warned
+            counts.changed += changed
             before = counts.kelurahan.get(kelurahan_id, quality.Counts())
             counts.kelurahan[kelurahan_id] = before + quality.Counts(
                 accepted=rows if state == RowState.ACCEPTED else 0,
@@ -189,6 +200,7 @@ def fill_counts(batch: Batch) -> None:
     batch.duplicate_count = counts.states[RowState.DUPLICATE]
     batch.row_count = counts.states.total() + batch.not_service_count
     batch.warning_count = counts.warnings
+    batch.changed_count = counts.changed
     batch.reasons, batch.remarks = counts.reasons, counts.remarks
     Quality.objects.bulk_create(
         Quality(

@@ -113,5 +113,5 @@ def quarantined(
         rows = rows.filter(row_number=int(text))
     elif text:
         cells = Func(F("raw"), Value(" "), function="array_to_string", output_field=TextField())
-        rows = rows.annotate(cells=cells).filter(cells__icontains=text)
+        rows = rows.annotate(text=cells).filter(text__icontains=text)
     return rows.only("batch_id", "row_number", "issues", "raw", "kind", "kelurahan_id")

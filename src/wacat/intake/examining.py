@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from wacat.intake import checking, repeating
+from wacat.intake.comparing import find_vanished
 from wacat.intake.layouts.catalogue import BY_CODE
 from wacat.intake.layouts.layout import Yields
 from wacat.intake.models import Batch, Sample
@@ -79,7 +80,7 @@ def _read(batch: Batch, *, at: datetime, tell: Tell, reading: Reading) -> None:
     batch.heading_row = reading.layout["last_row"]
     batch.not_service_count = reading.not_services
     checking.fill_counts(batch)
-    batch.source = batch.source or _source(batch)
+    batch.vanished_count = find_vanished(batch)
 
 
 def _settle(batch: Batch, *, reading: Reading) -> None:
@@ -92,13 +93,6 @@ def _settle(batch: Batch, *, reading: Reading) -> None:
     move(batch, BatchState.CHECKED)
     if batch.accepted_count:
         move(batch, BatchState.AWAITING_APPROVAL)
-
-
-def _source(batch: Batch) -> str:
-    """Whose file it is: what the operator called it when mapping it, else the name of the layout."""
-    if batch.saved is not None:
-        return batch.saved.source
-    return BY_CODE[batch.layout].label[:60]
 
 
 def _tell_rows(tell: Tell, rows: int) -> None:

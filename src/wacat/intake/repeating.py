@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from django.db import connection
+from django.db.models import Q
 
 from wacat.intake import statements
 from wacat.intake.layouts.catalogue import BY_CODE
@@ -54,8 +55,10 @@ def find_same(batch: Batch, *, rules: str) -> Batch | None:
         return None
     if OF_THE_DAY & {*before.reasons, *before.remarks}:
         return None
-    withdrawn = Batch.objects.filter(withdrawn_at__gte=before.checked_at).exists()
-    return None if withdrawn else before
+    # what was published then may be told otherwise by now, or be withdrawn
+    since = Q(published_at__gte=before.checked_at, changed_count__gt=0)
+    moved = Batch.objects.filter(since | Q(withdrawn_at__gte=before.checked_at)).exists()
+    return None if moved else before
 
 
 def repeat(batch: Batch, *, before: Batch) -> None:

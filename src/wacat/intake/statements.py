@@ -13,7 +13,7 @@ CREATE_STAGE = (
 DROP_STAGE = f"DROP TABLE IF EXISTS pg_temp.{STAGE}"
 COPY_STAGE = f"COPY {STAGE} ({', '.join(STAGE_COLUMNS)}) FROM STDIN"
 # Without statistics an anti-join against the history runs for minutes.
-ANALYZE_STAGE = f"ANALYZE {STAGE} (fact_key, state)"
+ANALYZE_STAGE = f"ANALYZE {STAGE} (row_number, fact_key, state)"
 
 _MOVED = [name for name in STAGE_COLUMNS if name not in {"state", "city_id", "issues", "raw"}]
 
@@ -46,21 +46,25 @@ DEATHS = """
 SELECT nik, min(served_on)::text FROM records_servicerecord
 WHERE kind = 'AKTA_KEMATIAN' AND withdrawn_at IS NULL AND nik <> '' GROUP BY nik
 """
-# A fact that stands in the records is not published again. The left joins are what lets the planner
-# hash a million rows instead of looking up each.
+# A fact that stands in the records as the row tells it is not published again; what it says otherwise is
+# (`comparing.FIND_MET` has found which). The left joins are what lets the planner hash a million rows.
+MET = "intake_met"
 INSERT_ROWS = f"""
-INSERT INTO intake_batchrow (batch_id, city_id, {", ".join(_MOVED)}, state, issues, raw)
+INSERT INTO intake_batchrow (batch_id, city_id, {", ".join(_MOVED)}, state, issues, raw, replaces, changed)
 SELECT %(batch_id)s, %(city_id)s, {", ".join(f"s.{name}" for name in _MOVED)},
        CASE WHEN k.known THEN 'DUPLICATE' ELSE s.state END,
        CASE WHEN k.known THEN s.issues || 'ALREADY_KNOWN'::text
-            WHEN d.row_number IS NOT NULL THEN s.issues || 'SAME_DAY'::text
-            ELSE s.issues END, s.raw
+            WHEN d.row_number IS NOT NULL AND NOT k.alters THEN s.issues || 'SAME_DAY'::text
+            ELSE s.issues END, s.raw,
+       CASE WHEN k.alters THEN m.record_id END, CASE WHEN k.alters THEN m.changed END
 FROM {STAGE} s
-LEFT JOIN records_servicerecord r ON r.fact_key = s.fact_key AND r.withdrawn_at IS NULL
+LEFT JOIN {MET} m ON m.row_number = s.row_number
 LEFT JOIN {KNOWN} n ON n.row_number = s.row_number
 LEFT JOIN {SAME_DAY} d ON d.row_number = s.row_number
 CROSS JOIN LATERAL (
-  SELECT s.state = 'ACCEPTED' AND (r.id IS NOT NULL OR n.row_number IS NOT NULL) AS known) k
+  SELECT coalesce(cardinality(m.changed) > 0, false) AS alters,
+         s.state = 'ACCEPTED' AND (m.row_number IS NOT NULL OR n.row_number IS NOT NULL)
+           AND NOT coalesce(cardinality(m.changed) > 0, false) AS known) k
 """
 _COPIED = ", ".join([*_MOVED, "city_id", "state", "issues", "raw"])
 REPEAT_ROWS = f"""
@@ -70,7 +74,8 @@ WHERE batch_id = %(before)s AND state = 'QUARANTINED'
 """
 COUNT_ROWS = """
 SELECT state, coalesce(kelurahan_id, 0), count(*),
-       count(*) FILTER (WHERE issues <> '{}' AND state = 'ACCEPTED')
+       count(*) FILTER (WHERE issues <> '{}' AND state = 'ACCEPTED'),
+       count(replaces) FILTER (WHERE state = 'ACCEPTED')
 FROM intake_batchrow WHERE batch_id = %(batch_id)s GROUP BY 1, 2
 """
 COUNT_ISSUES = """

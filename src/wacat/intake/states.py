@@ -14,14 +14,17 @@ class BatchState(models.TextChoices):
     PUBLISHED = "PUBLISHED", "Diterbitkan"
     WITHDRAWN = "WITHDRAWN", "Ditarik"
     FAILED = "FAILED", "Ditolak"
+    APPLIED = "APPLIED", "Dipakai memperbaiki"
 
 
 class RowState(models.TextChoices):
-    """What became of a row."""
+    """What became of a row. A mended one goes on in the file named by its `settled_in`."""
 
     ACCEPTED = "ACCEPTED", "Diterima"
     QUARANTINED = "QUARANTINED", "Karantina"
     DUPLICATE = "DUPLICATE", "Kembar"
+    MENDED = "MENDED", "Diperbaiki"
+    ASIDE = "ASIDE", "Tidak dipakai"
 
 
 S = BatchState
@@ -32,11 +35,13 @@ TRANSITIONS: dict[tuple[BatchState, BatchState], frozenset[str]] = {
     (S.RECEIVED, S.RECOGNISED): WORKER,
     (S.RECEIVED, S.FAILED): WORKER,
     (S.RECEIVED, S.NEEDS_MAPPING): WORKER,
+    (S.RECEIVED, S.APPLIED): WORKER,
     (S.RECOGNISED, S.NEEDS_MAPPING): WORKER,
     (S.NEEDS_MAPPING, S.RECEIVED): DESK,
     (S.NEEDS_MAPPING, S.FAILED): DESK,
     (S.RECOGNISED, S.CHECKED): WORKER,
-    (S.CHECKED, S.AWAITING_APPROVAL): WORKER,
+    (S.CHECKED, S.AWAITING_APPROVAL): DESK,
+    (S.AWAITING_APPROVAL, S.CHECKED): DESK,
     (S.AWAITING_APPROVAL, S.PUBLISHED): WORKER,
     (S.PUBLISHED, S.WITHDRAWN): DESK,
 }

@@ -46,7 +46,13 @@ def after_publication(*, batch_id: int) -> None:
     """Tell the offices concerned what a file brought."""
     with transaction.atomic():
         enter_system(get_account(SYSTEM).pk)
-        announcing.announce(told=_told(batch_id), batch_id=batch_id, at=timezone.now())
+        at = timezone.now()
+        if not announcing.has_told(batch_id):
+            announcing.recall(
+                told=_by_file(records.recalled_by(batch_id)), name=f"R:{batch_id}",
+                batch_id=batch_id, at=at, topic="REPLACED",
+            )  # fmt: skip
+        announcing.announce(told=_told(batch_id), batch_id=batch_id, at=at)
 
 
 @app.task(name="notify.after_withdrawal", retry=RETRY)
@@ -57,6 +63,25 @@ def after_withdrawal(*, batch_id: int) -> None:
         announcing.retract(
             told=_told(batch_id, withdrawn=True), batch_id=batch_id, at=timezone.now()
         )
+
+
+@app.task(name="notify.after_recall", retry=RETRY)
+def after_recall(*, batch_id: int, record_ids: list[int]) -> None:
+    """Tell of single facts that were withdrawn because a later edition no longer has them."""
+    with transaction.atomic():
+        enter_system(get_account(SYSTEM).pk)
+        announcing.recall(
+            told=_by_file(records.recalled(record_ids)), name=f"V:{batch_id}:{min(record_ids)}",
+            batch_id=batch_id, at=timezone.now(), topic="WITHDRAWN",
+        )  # fmt: skip
+
+
+def _by_file(lines: list[tuple[int, int, str, int]]) -> dict[int, list[announcing.Told]]:
+    found: dict[int, list[announcing.Told]] = {}
+    for earlier, rt_id, urgency, count in lines:
+        told = announcing.Told(rt_id=rt_id, urgency=urgency, count=count)
+        found.setdefault(earlier, []).append(told)
+    return found
 
 
 def _told(batch_id: int, *, withdrawn: bool = False) -> list[announcing.Told]:

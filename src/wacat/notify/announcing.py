@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -97,6 +97,31 @@ def retract(*, told: Iterable[Told], batch_id: int, at: datetime) -> int:
     return _keep(sums, name=f"W:{batch_id}", batch_id=batch_id, at=at, topic="WITHDRAWN")
 
 
+def recall(
+    *, told: Mapping[int, list[Told]], name: str, batch_id: int, at: datetime, topic: str
+) -> int:
+    """Take single notices of earlier files out of what waits, and tell those who already know of them.
+
+    `told` is by earlier file; `name` makes the messages of one act known, so that they are made once.
+    Returns how many are told.
+    """
+    sums: dict[Receiver, int] = defaultdict(int)
+    for earlier, lines in told.items():
+        informed = {line[1:] for line in _mentioning(earlier, sent=True)}
+        receivers = receivers_of({line.rt_id for line in lines})
+        _take_out(lines, batch_id=earlier, whole=False)
+        for line in lines:
+            receiver = receivers.get(line.rt_id)
+            if receiver is not None and receiver.seat.place in informed:
+                sums[receiver] += line.count
+    return _keep(sums, name=name, batch_id=batch_id, at=at, topic=topic)
+
+
+def has_told(batch_id: int) -> bool:
+    """Whether messages about a file were made already."""
+    return bool(_mentioning(batch_id))
+
+
 def _mentioning(
     batch_id: int, *, sent: bool = False
 ) -> set[tuple[str, str, int | None, int | None]]:
@@ -184,8 +209,11 @@ def _row(
     }
 
 
-def _take_out(told: list[Told], *, batch_id: int) -> None:
-    """Make waiting messages smaller by what the file had brought; empty ones are cancelled."""
+def _take_out(told: list[Told], *, batch_id: int, whole: bool = True) -> None:
+    """Make waiting messages smaller by what the file had brought; empty ones are cancelled.
+
+    Unless `whole`, the file still stands with its other notices.
+    """
     counts: dict[tuple[int, str], int] = defaultdict(int)
     for line in told:
         counts[line.rt_id, "B" if line.urgency in DIGESTED else "A"] += line.count
@@ -207,8 +235,9 @@ def _take_out(told: list[Told], *, batch_id: int) -> None:
                 )
             )
         )
-        message.batch_ids = [each for each in message.batch_ids if each != batch_id]
         message.count = max(0, message.count - less)
+        if whole or not message.count:
+            message.batch_ids = [each for each in message.batch_ids if each != batch_id]
         fields = ["batch_ids", "count"]
         if not message.batch_ids and message.state in WAITING:
             message.state, message.next_try_at = MessageState.CANCELLED, None

@@ -50,6 +50,17 @@ _ALL = (
         to_office=True,
     ),
     Topic(
+        code="REPLACED",
+        label="Pemberitahuan diganti",
+        subject="Pemberitahuan di {tempat} diganti",
+        long="Disdukcapil mengganti {jumlah} pemberitahuan di {tempat} karena datanya diperbaiki. "
+        "Jawaban yang sudah Anda kirim tetap tersimpan. Bila ada catatan atau salinan, mohon tidak "
+        "dipakai lagi.\n\nDaftar terbaru: {tautan}",
+        short="{jumlah} pemberitahuan di {tempat} diganti karena datanya diperbaiki. {tautan}",
+        path="/{bagian}/",
+        to_office=True,
+    ),
+    Topic(
         code="REMINDED",
         label="Pengingat jawaban",
         subject="{jumlah} pemberitahuan di {tempat} belum dijawab",

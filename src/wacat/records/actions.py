@@ -1,5 +1,7 @@
 """The only writer of records and notices: publish, withdraw, and what verification says of a notice."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,9 +10,16 @@ from django.db import connection
 from django.db.models import Case, Value, When
 
 from wacat.records import publishing
+from wacat.records import replacing as replacements
 from wacat.records.models import DisclosureMatrix, Notice, NoticeState, ServiceRecord
 from wacat.values.kinds import NEUTRAL
 from wacat.values.refusal import Refusal
+
+RECALLED = {
+    "reason": replacements.REASON,
+    "elsewhere": replacements.ELSEWHERE,
+    "labels": json.dumps(replacements.LABELS),
+}
 
 
 @dataclass(frozen=True)
@@ -19,17 +28,20 @@ class Published:
 
     records: int
     notices: int
+    recalled: int = 0
 
 
 class CannotPublishRecords(Refusal):
     """The publication cannot be made; the message says why and what to do."""
 
 
-def publish(*, stage: str, batch_id: int, at: datetime) -> Published:
+def publish(*, stage: str, batch_id: int, at: datetime, replacing: str = "") -> Published:
     """Turn the rows of the temporary table `stage` into records and notices, in this transaction.
 
     Source: Pasal 3a. The columns of `stage` are `publishing.RECORD_COLUMNS`. Facts that already
-    stand are skipped, so that calling it again adds nothing.
+    stand are skipped, so that calling it again adds nothing. `replacing` is a temporary table with the
+    rows (`row_number`, `record_id`, `changed`) that change a standing fact: each becomes its next
+    version, and the old notices are recalled.
 
     Raises:
         CannotPublishRecords: there is no disclosure matrix.
@@ -45,15 +57,32 @@ def publish(*, stage: str, batch_id: int, at: datetime) -> Published:
         "matrix_id": matrix_id,
         "neutral": NEUTRAL,
     }
+    quoted = connection.ops.quote_name
+    records = recalled = 0
     with connection.cursor() as cursor:
-        cursor.execute(
-            publishing.INSERT_RECORDS.format(stage=connection.ops.quote_name(stage)), values
-        )
-        records = cursor.rowcount
+        if replacing:
+            cursor.execute(replacements.SUPERSEDE.format(replacing=quoted(replacing)), values)
+            cursor.execute(replacements.INSERT_VERSIONS.format(stage=quoted(stage)), values)
+            records = cursor.rowcount
+        cursor.execute(publishing.INSERT_RECORDS.format(stage=quoted(stage)), values)
+        records += cursor.rowcount
         cursor.execute(publishing.INSERT_NOTICES, values)
         notices = cursor.rowcount
         cursor.execute(publishing.INSERT_LURAH_EXTRAS, values)
-    return Published(records=records, notices=notices)
+        if replacing:
+            cursor.execute(replacements.RECALL, values | RECALLED)
+            recalled = cursor.rowcount
+    return Published(records=records, notices=notices, recalled=recalled)
+
+
+def withdraw_some(*, record_ids: Sequence[int], at: datetime, reason: str) -> int:
+    """Recall single facts and their notices; returns how many notices were recalled."""
+    ServiceRecord.objects.filter(pk__in=record_ids, withdrawn_at=None).update(withdrawn_at=at)
+    return (
+        Notice.objects.filter(record_id__in=record_ids)
+        .exclude(state=NoticeState.WITHDRAWN)
+        .update(state=NoticeState.WITHDRAWN, withdraw_reason=reason, changed_at=at)
+    )
 
 
 def withdraw(*, batch_id: int, at: datetime, reason: str) -> int:

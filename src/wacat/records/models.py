@@ -30,13 +30,14 @@ class ServiceRecord(models.Model):
     `rt` is where the notice belongs first: the residence, the destination of an arrival or the
     origin of a departure. A move inside the city also has `origin_rt`. `reach` says how far a
     move went: 0 outside the city or no move, 1 inside one kelurahan, 2 inside one kecamatan,
-    3 inside the city.
+    3 inside the city. A later `version` says which record it `replaces`; that one is withdrawn.
     """
 
     PERSONAL = "nik kk name sex birth_on address place_from place_to number fact_key"
     PLAIN = (
         "id batch_id row_number source kind served_on rt kelurahan kecamatan city origin_rt "
-        "origin_kelurahan origin_kecamatan reach version published_at withdrawn_at"
+        "origin_kelurahan origin_kecamatan reach version replaces published_at "
+        "withdrawn_at"
     )
 
     batch_id = models.BigIntegerField()
@@ -65,12 +66,22 @@ class ServiceRecord(models.Model):
     reach = models.SmallIntegerField(default=0)
     fact_key = models.UUIDField()
     version = models.SmallIntegerField(default=1)
+    # written by the statement that withdraws the other; a check row by row would cost a publication dear
+    replaces = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False,
+        db_constraint=False,
+    )  # fmt: skip
     published_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["batch_id"]),
+            models.Index(
+                fields=["replaces"],
+                condition=models.Q(replaces__isnull=False),
+                name="records_newer_version",
+            ),
             # the operator's desk shows what else was told about a person
             models.Index(fields=["nik"], condition=~models.Q(nik=""), name="records_person"),
             # whom a file may no longer serve
@@ -132,14 +143,15 @@ class Notice(models.Model):
     """What one RT, and its Lurah, is told about one record: a snapshot after the disclosure matrix.
 
     `answer` and `result` repeat what verification decided, so that a list needs one table only.
-    `changed_at` moves with every change that a reader could see (conditional requests).
+    `changed_at` moves with every change that a reader could see (conditional requests). A notice that
+    was recalled because its fact changed names the one that took its place in the same RT.
     """
 
     PERSONAL = "name nik_masked kk_masked sex birth_on address place_from place_to number"
     PLAIN = (
         "id record batch_id rt kelurahan kecamatan city direction kind urgency served_on state "
         "area_code published_at read_at answer answered_at result changed_at withdraw_reason "
-        "reminded_at escalated_at"
+        "replaced_by reminded_at escalated_at"
     )
 
     record = models.ForeignKey(
@@ -176,6 +188,10 @@ class Notice(models.Model):
     withdraw_reason = models.CharField(max_length=300, blank=True)
     reminded_at = models.DateTimeField(null=True)
     escalated_at = models.DateTimeField(null=True)
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False,
+        db_constraint=False,
+    )  # fmt: skip
 
     class Meta:
         indexes = [

@@ -5,6 +5,7 @@ area. The list of the phone is the page most often asked for: its statements are
 composing them costs more than running them; the others are QuerySets.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,7 +15,7 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from wacat.accounts.access import Visitor
-from wacat.records.models import WAITING_STATES, Notice, NoticeState
+from wacat.records.models import WAITING_STATES, Notice, NoticeState, ServiceRecord
 
 PAGE_SIZE = 20
 LAST = 2**63 - 1
@@ -68,14 +69,14 @@ class Tally:
 
 _WAITING = "state IN ('SENT', 'READ', 'ESCALATED')"
 _DISPUTED = "state = 'ANSWERED' AND answer IN ('CORRECTED', 'NOT_MINE')"
-# A question of the office stays on the list however old it is.
+# A question of the office stays on the list however old it is, and when the notice was replaced.
 _ASKED = "result = 'NEEDS_INFO'"
 
 TALLY = f"""
 SELECT count(*) FILTER (WHERE {_WAITING}),
        count(*) FILTER (WHERE state = 'ANSWERED' AND answer = 'CONFIRMED'),
        count(*) FILTER (WHERE {_DISPUTED}),
-       count(*) FILTER (WHERE state = 'ANSWERED' AND {_ASKED}),
+       count(*) FILTER (WHERE {_ASKED}),
        count(*) FILTER (WHERE state = 'WITHDRAWN'),
        concat_ws('.', count(*), sum(extract(epoch FROM changed_at)))
 FROM records_notice
@@ -85,7 +86,7 @@ WHERE rt_id = %(rt)s AND ({_WAITING} OR {_ASKED} OR changed_at >= %(since)s)
 _CONDITIONS = {
     Chip.WAITING: _WAITING,
     Chip.RIGHT: "state = 'ANSWERED' AND answer = 'CONFIRMED' AND changed_at >= %(since)s",
-    Chip.DISPUTED: f"{_DISPUTED} AND ({_ASKED} OR changed_at >= %(since)s)",
+    Chip.DISPUTED: f"({_ASKED} OR {_DISPUTED} AND changed_at >= %(since)s)",
 }
 CARDS = {
     chip: f"""
@@ -201,3 +202,19 @@ def by_rt_and_urgency(batch_id: int, *, withdrawn: bool = False) -> list[tuple[i
     recalled = Q(state=NoticeState.WITHDRAWN)
     found = found.filter(recalled if withdrawn else ~recalled)
     return list(found.values_list("rt_id", "urgency").annotate(Count("id")))
+
+
+def recalled_by(batch_id: int) -> list[tuple[int, int, str, int]]:
+    """The notices that gave way to those of a file: earlier file, RT, urgency and how many."""
+    replaced = ServiceRecord.objects.filter(batch_id=batch_id, replaces__isnull=False)
+    return recalled(list(replaced.values_list("replaces_id", flat=True)))
+
+
+def recalled(record_ids: Sequence[int | None]) -> list[tuple[int, int, str, int]]:
+    """The recalled notices of these records: file, RT, urgency and how many."""
+    found = Notice.objects.filter(record_id__in=record_ids, state=NoticeState.WITHDRAWN)
+    return list(
+        found.order_by("batch_id", "rt_id", "urgency")
+        .values_list("batch_id", "rt_id", "urgency")
+        .annotate(Count("id"))
+    )

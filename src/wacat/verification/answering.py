@@ -218,6 +218,8 @@ def _check_turn(notice: Notice, *, by: Visitor) -> None:
 
 
 def _why_closed(notice: Notice) -> str:
+    if notice.replaced_by_id is not None:
+        return "Pemberitahuan ini sudah diganti karena datanya diperbaiki. Jawablah penggantinya."
     if notice.state == NoticeState.WITHDRAWN:
         return "Pemberitahuan ini sudah ditarik oleh Disdukcapil. Anda tidak perlu menjawabnya."
     if notice.state == NoticeState.CLOSED_UNANSWERED:

@@ -3,7 +3,7 @@
 from django.db.models import Prefetch, Q, QuerySet
 
 from wacat.accounts.access import Visitor
-from wacat.records.models import Notice
+from wacat.records.models import Notice, ServiceRecord
 from wacat.verification.desk import ROW
 from wacat.verification.models import Correction, CorrectionItem, Evidence, Step
 from wacat.verification.states import TRANSITIONS, CorrectionState
@@ -51,6 +51,14 @@ def get_evidence(*, correction_id: int, evidence_id: int, by: Visitor) -> Eviden
         Evidence.DoesNotExist: this correction has no such photo.
     """
     return Evidence.objects.get(pk=evidence_id, correction_id=correction_id, city_id=by.city_id)
+
+
+def find_newer(case: Correction) -> ServiceRecord | None:
+    """The version that stands now of the fact a case is about, where that was changed since; or None."""
+    newest, found = case.notice.record_id, None
+    while following := ServiceRecord.objects.filter(replaces_id=newest).first():
+        newest, found = following.pk, following
+    return found
 
 
 def history_of(case: Correction) -> list[Notice]:

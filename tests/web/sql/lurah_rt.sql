@@ -17,7 +17,7 @@ SELECT 0 AS "a"
   LEFT OUTER JOIN "accounts_account" ON ("accounts_person"."id" = "accounts_account"."person_id")
   WHERE ("accounts_appointment"."office" = 'KETUA_RT' AND "accounts_appointment"."valid" @> '...'::timestamp with time zone AND NOT ("accounts_account"."state" IN ('LOCKED', 'SUSPENDED', 'REVOKED', 'ENDED') AND "accounts_account"."state" IS NOT NULL) AND "accounts_appointment"."area_id" = 0)
   LIMIT 0;
-SELECT count(*) FILTER (WHERE state IN ('SENT', 'READ', 'ESCALATED')), count(*) FILTER (WHERE state = 'ANSWERED' AND answer = 'CONFIRMED'), count(*) FILTER (WHERE state = 'ANSWERED' AND answer IN ('CORRECTED', 'NOT_MINE')), count(*) FILTER (WHERE state = 'ANSWERED' AND result = 'NEEDS_INFO'), count(*) FILTER (WHERE state = 'WITHDRAWN'), concat_ws('...', count(*), sum(extract(epoch
+SELECT count(*) FILTER (WHERE state IN ('SENT', 'READ', 'ESCALATED')), count(*) FILTER (WHERE state = 'ANSWERED' AND answer = 'CONFIRMED'), count(*) FILTER (WHERE state = 'ANSWERED' AND answer IN ('CORRECTED', 'NOT_MINE')), count(*) FILTER (WHERE result = 'NEEDS_INFO'), count(*) FILTER (WHERE state = 'WITHDRAWN'), concat_ws('...', count(*), sum(extract(epoch
   FROM changed_at)))
   FROM records_notice
   WHERE rt_id = 0 AND (state IN ('SENT', 'READ', 'ESCALATED') OR result = 'NEEDS_INFO' OR changed_at >= '...');

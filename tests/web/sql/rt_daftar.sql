@@ -1,6 +1,6 @@
 SELECT *
   FROM wacat.enter('...', 0, ..., true, '...');
-SELECT count(*) FILTER (WHERE state IN ('SENT', 'READ', 'ESCALATED')), count(*) FILTER (WHERE state = 'ANSWERED' AND answer = 'CONFIRMED'), count(*) FILTER (WHERE state = 'ANSWERED' AND answer IN ('CORRECTED', 'NOT_MINE')), count(*) FILTER (WHERE state = 'ANSWERED' AND result = 'NEEDS_INFO'), count(*) FILTER (WHERE state = 'WITHDRAWN'), concat_ws('...', count(*), sum(extract(epoch
+SELECT count(*) FILTER (WHERE state IN ('SENT', 'READ', 'ESCALATED')), count(*) FILTER (WHERE state = 'ANSWERED' AND answer = 'CONFIRMED'), count(*) FILTER (WHERE state = 'ANSWERED' AND answer IN ('CORRECTED', 'NOT_MINE')), count(*) FILTER (WHERE result = 'NEEDS_INFO'), count(*) FILTER (WHERE state = 'WITHDRAWN'), concat_ws('...', count(*), sum(extract(epoch
   FROM changed_at)))
   FROM records_notice
   WHERE rt_id = 0 AND (state IN ('SENT', 'READ', 'ESCALATED') OR result = 'NEEDS_INFO' OR changed_at >= '...');

@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from wacat.audit.actions import note, reading
+from wacat.records.models import NoticeState
+from wacat.records.replacing import LABELS
 from wacat.values.kinds import kind_label
 from wacat.values.refusal import Refusal
 from wacat.verification import casefile, desk, settling
@@ -162,6 +164,16 @@ def _typed(request: Request) -> dict[str, str]:
     }
 
 
+def _newer(case: Correction) -> dict[str, Any] | None:
+    """What the register says now, where the fact was changed after it was disputed; NIK and KK masked."""
+    newer = casefile.find_newer(case) if case.notice.state == NoticeState.WITHDRAWN else None
+    if newer is None:
+        return None
+    told = [(words.record_value(case.notice.record, name), words.record_value(newer, name), label)
+            for name, label in LABELS.items()]  # fmt: skip
+    return {"catatan": newer, "beda": [(label, a, b) for a, b, label in told if a != b]}
+
+
 def _page(
     request: Request,
     case: Correction,
@@ -188,6 +200,7 @@ def _page(
         "galat": trouble.errors if trouble else [],
         "diketik": trouble.typed if trouble else {},
         "pengiriman": told_line(case.notice),
+        "pengganti": _newer(case),
     }
     response = render(
         request, "operator/koreksi.html", context, status=trouble.status if trouble else 200

@@ -5,7 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from wacat.intake.layouts.fields import FIELDS, label
-from wacat.records.models import AnswerKind, Notice, NoticeState
+from wacat.records.models import AnswerKind, Notice, NoticeState, ServiceRecord
 from wacat.values import situations
 from wacat.values.elements import Element
 from wacat.values.tanggal import tanggal
@@ -105,6 +105,19 @@ def copyable(case: Correction) -> str:
 def masked(number: str) -> str:
     """A NIK or KK as notices show it: the issuing city and the serial (6471********0003)."""
     return f"{number[:4]}********{number[-4:]}" if number else ""
+
+
+def record_value(record: ServiceRecord, name: str) -> str:
+    """A fact of a record (`records.replacing.LABELS`) as people read it; NIK and KK masked."""
+    if name in ("rt", "origin_rt"):
+        area = record.rt if name == "rt" else record.origin_rt
+        return f"{area.name} {area.kelurahan.name if area.kelurahan else ''}" if area else ""
+    value = getattr(record, name)
+    if isinstance(value, date):
+        return tanggal(value)
+    if name in ("nik", "kk"):
+        return masked(value)
+    return SEX.get(value, value) if name == "sex" else value or ""
 
 
 def notice_outcome(notice: Notice) -> str:

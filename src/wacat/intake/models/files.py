@@ -11,13 +11,19 @@ from wacat.intake.states import BatchState, RowState
 class Batch(models.Model):
     """One uploaded file. Its bytes lie under the data folder, named by their hash.
 
-    Counts: rows = accepted + quarantined + duplicates + not services (people of a register who were
-    served nothing that is news; their rows are not kept). `warnings` are accepted rows with a warning.
+    Counts: rows = accepted + quarantined + mended elsewhere + set aside + duplicates + not services
+    (people of a register who were served nothing that is news; their rows are not kept). `warnings`
+    are accepted rows with a warning.
     `confidence` says how sure the layout is, `saved` whose mapping of columns was used, `given` what
     holds for every row of the file (`kind`, `served_on`) because no column says it.
     `repeats` is the settled file with the same bytes, where nothing was read anew because
     `rules_hash` (areas and rules) had not changed.
     `publish_at` is the moment chosen for an approved file, `hold_reason` why a plan was given up.
+    `changed_count` of the accepted rows say otherwise what is published already, and
+    `vanished_count` published facts of an earlier edition are missing (`intake.comparing`).
+    A supplement has no bytes of its own: it holds the rows of the file it `supplements` that one
+    person mended. A file that `corrects` another was its quarantine, mended in Excel; `outcome` says
+    what came of it.
     `reasons` counts the codes (`intake.checks`) of quarantined rows, `remarks` those of the others.
     """
 
@@ -25,7 +31,8 @@ class Batch(models.Model):
     PLAIN = (
         "id city source sha256 size layout confidence saved given columns heading_row rules_hash "
         "repeats state failure not_service_count uploaded_by uploaded_at checked_at "
-        "row_count accepted_count quarantined_count duplicate_count warning_count reasons remarks "
+        "row_count accepted_count quarantined_count duplicate_count warning_count changed_count "
+        "vanished_count mended_count aside_count supplements corrects outcome reasons remarks "
         "approved_by approved_at publish_at hold_reason published_at record_count notice_count "
         "withdrawn_by withdrawn_at withdraw_reason"
     )
@@ -61,6 +68,17 @@ class Batch(models.Model):
     duplicate_count = models.IntegerField(default=0)
     warning_count = models.IntegerField(default=0)
     not_service_count = models.IntegerField(default=0)
+    changed_count = models.IntegerField(default=0, db_default=0)
+    vanished_count = models.IntegerField(default=0, db_default=0)
+    mended_count = models.IntegerField(default=0, db_default=0)
+    aside_count = models.IntegerField(default=0, db_default=0)
+    supplements = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    corrects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    outcome = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     reasons = models.JSONField(default=dict)
     remarks = models.JSONField(default=dict)
     approved_by = models.ForeignKey(
@@ -86,6 +104,11 @@ class Batch(models.Model):
                 fields=["publish_at"],
                 condition=models.Q(state="AWAITING_APPROVAL", publish_at__isnull=False),
                 name="intake_planned",
+            ),
+            models.Index(
+                fields=["supplements"],
+                condition=models.Q(supplements__isnull=False),
+                name="intake_supplements",
             ),
         ]
         constraints = [
@@ -115,16 +138,22 @@ class Batch(models.Model):
 
 
 class BatchRow(models.Model):
-    """One row of a file as it was understood; never changed.
+    """One row of a file as it was understood. Only a row in quarantine changes, by `intake.mending`.
 
     `issues` are codes of `intake.checks`, as `CODE` or `CODE:field`. `raw` keeps the cells as written
     where there is something to say about them; of other rows the file itself is the original.
+    `replaces` is the published record that an accepted row changes, and `changed` names what.
+    `cells` are the cells as mended (`raw` stays as it came), `released` the codes that a person
+    overruled; `touched` counts the mendings, so that two people do not mend over each other.
     """
 
-    PERSONAL = "number nik kk name sex birth_on address place_from place_to fact_key near_keys raw"
+    PERSONAL = (
+        "number nik kk name sex birth_on address place_from place_to fact_key near_keys raw cells"
+    )
     PLAIN = (
         "pk batch row_number city state source kind served_on rt_id kelurahan_id kecamatan_id "
-        "origin_rt_id origin_kelurahan_id origin_kecamatan_id reach issues"
+        "origin_rt_id origin_kelurahan_id origin_kecamatan_id reach issues replaces changed "
+        "released settled_in touched"
     )
 
     pk = models.CompositePrimaryKey("batch_id", "row_number")
@@ -161,6 +190,12 @@ class BatchRow(models.Model):
     near_keys = ArrayField(models.UUIDField(), null=True)
     issues = ArrayField(models.CharField(max_length=60), default=list)
     raw = ArrayField(models.TextField(), null=True)
+    replaces = models.BigIntegerField(null=True)
+    changed = ArrayField(models.CharField(max_length=20), null=True)
+    cells = ArrayField(models.TextField(), null=True)
+    released = ArrayField(models.CharField(max_length=30), null=True)
+    settled_in = models.BigIntegerField(null=True)
+    touched = models.IntegerField(default=0, db_default=0)
 
     class Meta:
         indexes = [

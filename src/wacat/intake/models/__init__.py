@@ -1,0 +1,17 @@
+"""The tables of files and rows, a file for each room."""
+
+from wacat.intake.models.files import Batch, BatchRow, Quality, Sample, SavedLayout
+from wacat.intake.models.mending import MendedRow, Mending, MendingAct, PlaceAlias, Vanished
+
+__all__ = [
+    "Batch",
+    "BatchRow",
+    "MendedRow",
+    "Mending",
+    "MendingAct",
+    "PlaceAlias",
+    "Quality",
+    "Sample",
+    "SavedLayout",
+    "Vanished",
+]
