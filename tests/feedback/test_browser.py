@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests import people
-from tests.web.site import beside_playwright, check, page_of, serving
+from tests.web.site import check, page_of, serving
 from tests.web.test_gallery import browser
 from wacat.ops.testdb import TestDatabase
 
-__all__ = ["beside_playwright", "browser"]
+__all__ = ["browser"]
 pytestmark = pytest.mark.browser
 
 

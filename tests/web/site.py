@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test import Client
@@ -15,14 +14,6 @@ from playwright.sync_api import Browser, Page
 from tests import people
 from tests.web.test_entry import log_in
 from tests.web.test_gallery import AXE, AXE_RUN
-
-
-@pytest.fixture(scope="module", autouse=True)
-def beside_playwright() -> Iterator[None]:
-    """Playwright keeps an event loop in this thread; Django would refuse to speak to the database."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    yield
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @contextmanager

@@ -11,13 +11,13 @@ from playwright.sync_api import Browser, Page, expect
 from tests import base, make, people
 from tests.accounts.rounds import begin, state_of
 from tests.conftest import acting_as
-from tests.web.site import beside_playwright, check, page_of, serving
+from tests.web.site import check, page_of, serving
 from tests.web.test_gallery import browser
 from wacat.accounts.models import Appointment, Person
 from wacat.areas.models import Area
 from wacat.ops.testdb import TestDatabase
 
-__all__ = ["beside_playwright", "browser"]
+__all__ = ["browser"]
 pytestmark = pytest.mark.browser
 KELURAHAN = people.LURAH.place
 FIFTY = 50

@@ -10,11 +10,11 @@ from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from tests import people
 from tests.notify.office import reachable, tell, unreachable
-from tests.web.site import beside_playwright, check, page_of, serving
+from tests.web.site import check, page_of, serving
 from tests.web.test_gallery import browser
 from wacat.ops.testdb import TestDatabase
 
-__all__ = ["beside_playwright", "browser"]
+__all__ = ["browser"]
 pytestmark = pytest.mark.browser
 LEDGER = "/administrator/pengiriman/"
 SHOWN = """async () => (await (await navigator.serviceWorker.ready).getNotifications())

@@ -8,12 +8,12 @@ from tests import people
 from tests.announcements import news
 from tests.door import standing_as
 from tests.helpdesk.tickets import answered, article
-from tests.web.site import beside_playwright, check, page_of, serving
+from tests.web.site import check, page_of, serving
 from tests.web.test_gallery import browser
 from wacat.helpdesk.models import Ticket
 from wacat.ops.testdb import TestDatabase
 
-__all__ = ["beside_playwright", "browser"]
+__all__ = ["browser"]
 pytestmark = pytest.mark.browser
 
 

@@ -10,12 +10,12 @@ from playwright.sync_api import Browser
 
 from tests import make, people
 from tests.reports import histories
-from tests.web.site import beside_playwright, check, page_of, serving
+from tests.web.site import check, page_of, serving
 from tests.web.test_gallery import browser
 from wacat.ops.testdb import TestDatabase
 from wacat.reports.actions import load_stock
 
-__all__ = ["beside_playwright", "browser"]
+__all__ = ["browser"]
 pytestmark = pytest.mark.browser
 RT_23, RT_24 = people.SARI.place, people.BUDI.place
 KINDS = ["KTP_EL", "KIA", "DATANG", "PINDAH_KELUAR", "AKTA_KELAHIRAN", "AKTA_KEMATIAN", "KK_UBAH"]

@@ -31,14 +31,6 @@ NIK = "6471010101900051"
 LINES = [GOOD, GOOD, GOOD.replace("023;Manggar", "001;Lamaru"), BAD_RT, BAD_NIK, BAD_RT]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def beside_playwright() -> Iterator[None]:
-    """Playwright keeps an event loop in this thread; Django would refuse to speak to the database."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    yield
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
 @pytest.fixture
 def server(real_database: TestDatabase) -> Iterator[str]:
     """The site on a port of the loopback, with some work on the desk."""

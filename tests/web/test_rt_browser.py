@@ -10,13 +10,13 @@ from django.db import transaction
 from playwright.sync_api import Browser, Page, Response, expect
 
 from tests import make, people
-from tests.web.site import beside_playwright, check, page_of, serving
+from tests.web.site import check, page_of, serving
 from tests.web.test_gallery import browser
 from tests.web.test_rt import ask, recall, settle, stored
 from wacat.ops.testdb import TestDatabase
 from wacat.records.models import Notice
 
-__all__ = ["beside_playwright", "browser"]
+__all__ = ["browser"]
 pytestmark = pytest.mark.browser
 VACANT = "64.71.01.1001.026"
 LARGEST_FIRST_LOAD = 100_000

@@ -10,12 +10,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests import make, people
 from tests.factor import code_of
-from tests.web.site import beside_playwright, check, page_of, serving
+from tests.web.site import check, page_of, serving
 from tests.web.test_gallery import browser
 from wacat.accounts.models import Account, Session
 from wacat.ops.testdb import TestDatabase
 
-__all__ = ["beside_playwright", "browser"]
+__all__ = ["browser"]
 pytestmark = pytest.mark.browser
 OWN = "kuda hijau besar"
 
