@@ -12,6 +12,7 @@ from wacat.config import delivery
 from wacat.config.databases import database
 from wacat.config.factors import factor_keys
 from wacat.config.logs import LOGGING as LOGGING
+from wacat.config.signers import signers
 from wacat.ops import keyring
 from wacat.values.zona import zone_of
 
@@ -156,6 +157,10 @@ WACAT_REGULATION = env.str(
 )
 # the number that the help page names; empty: none is named
 WACAT_OFFICE_PHONE = env.str("WACAT_OFFICE_PHONE", "")
+# the line below the office's name on paper; empty: none is printed
+WACAT_OFFICE_ADDRESS = env.str("WACAT_OFFICE_ADDRESS", "")
+# rank and NIP below the signature, by name: "Nama|Pangkat|NIP;Nama|Pangkat|NIP"
+WACAT_SIGNERS = signers(env.str("WACAT_SIGNERS", ""))
 # the monthly bulletin goes out as it is made; otherwise it waits as a draft for somebody's approval
 WACAT_BULLETIN_STRAIGHT = env.bool("WACAT_BULLETIN_STRAIGHT", False)
 USE_TZ = True

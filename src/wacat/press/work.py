@@ -10,7 +10,7 @@ import json
 import select
 import struct
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -21,6 +21,8 @@ IDLE_SECONDS = 120
 HEADER = struct.Struct(">I")
 ANSWER = struct.Struct(">BI")
 LANDSCAPE_COLUMNS = 7
+# Templates may take in those of other packages: the root of their addresses is that of the package.
+ROOT = Path(__file__).resolve().parents[1]
 
 
 class Press:
@@ -32,16 +34,17 @@ class Press:
     def _compiler(self, template: str) -> typst.Compiler:
         if template not in self.compilers:
             self.compilers[template] = typst.Compiler(
-                template, root=str(Path(template).parent), ignore_system_fonts=True
+                template, root=str(ROOT), ignore_system_fonts=True
             )
         return self.compilers[template]
 
     def pdf(self, data: dict[str, Any], *, template: str) -> bytes:
-        """A PDF/A-2b; the same data gives the same bytes."""
+        """A tagged PDF/A-2b; the same data gives the same bytes."""
         made = self._compiler(template).compile(
             format="pdf",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             pdf_standards=["a-2b"],
+            pdf_tags=True,
             timestamp=int(data["timestamp"]),
         )
         if not isinstance(made, bytes):
@@ -58,7 +61,7 @@ class Press:
             "strings_to_numbers": False,
         }
         book = xlsxwriter.Workbook(target, options)
-        made = datetime.fromtimestamp(int(data["timestamp"]))  # noqa: DTZ006 - Excel has no zones
+        made = datetime.fromtimestamp(int(data["timestamp"]), UTC)
         book.set_properties({"title": data["title"], "author": data["author"], "created": made})
         styles = {
             "title": book.add_format({"bold": True, "font_size": 14, "font_color": "#0b5c7a"}),
@@ -73,6 +76,7 @@ class Press:
                 }
             ),
             "number": book.add_format({"num_format": "#,##0"}),
+            "decimal": book.add_format({"num_format": "#,##0.0"}),
             "share": book.add_format({"num_format": "0.0%"}),
             "foot": book.add_format({"bold": True, "top": 1, "num_format": "#,##0"}),
             "note": book.add_format({"italic": True, "font_color": "#5d6b74"}),
@@ -118,7 +122,8 @@ class Press:
             if isinstance(value, str):
                 sheet.write_string(line, column, value, styles["foot" if foot else "plain"])
             elif value is not None:
-                kind = "foot" if foot else "share" if column in (shares or ()) else "number"
+                kind = "decimal" if isinstance(value, float) else "number"
+                kind = "foot" if foot else "share" if column in (shares or ()) else kind
                 sheet.write_number(line, column, value, styles[kind])
 
 
@@ -129,6 +134,9 @@ def _page(sheet: Any, *, table: dict[str, Any], data: dict[str, Any], top: int) 
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(top)
+    if head := [line.replace("&", "&&") for line in data.get("letterhead", [])]:
+        sheet.set_margins(top=1.0)
+        sheet.set_header("&C" + "\n".join(head))
     sheet.set_footer(f"&L&8{data['footer'].replace('&', '&&')}&R&8Halaman &P dari &N")
 
 

@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import segno
-
 from wacat.press.orders import press
 from wacat.reports import sheet
 from wacat.reports.figures import Lep
@@ -21,7 +19,9 @@ MEDIA_TYPES = {
     "json": "application/json",
 }
 TEMPLATE = Path(__file__).parent / "templates" / "lep.typ"
-AUTHOR = "Disdukcapil"
+# What a program that reads the JSON may rely on; raised when a name or a meaning changes.
+SCHEMA = "wacat-lep"
+SCHEMA_VERSION = 1
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -38,24 +38,18 @@ def file_name(lep: Lep, *, suffix: str) -> str:
 
 def pdf(lep: Lep, *, issue: Issue) -> bytes:
     """The printed report, PDF/A-2b; the same figures give the same bytes."""
-    words = sheet.letter(lep=lep, issue=issue)
-    code = io.BytesIO()
-    # any mask is a valid code; trying all eight would cost 3 ms a sheet
-    segno.make(words["url"], error="m", micro=False, mask=2).save(
-        code, kind="svg", border=0, dark="#1b2a33", xmldecl=False
-    )
-    data = words | {
-        "city": lep.city,
-        "author": f"{AUTHOR} {lep.city}",
-        "qr": code.getvalue().decode(),
-        "timestamp": int(issue.issued_at.timestamp()),
+    return press.make("pdf", data=paper(lep, issue=issue), template=TEMPLATE)
+
+
+def paper(lep: Lep, *, issue: Issue, signed: dict[str, str] | None = None) -> dict[str, Any]:
+    """All words of the printed report; `signed` as in `letterhead.signature`."""
+    return sheet.letter(lep=lep, issue=issue, signed=signed) | {
         "highlights": _highlights(lep),
         "tables": [
             {"title": t.title, "head": t.head, "rows": t.rows, "foot": t.foot, "note": t.note}
             for t in sheet.tables(lep)
         ],
     }
-    return press.make("pdf", data=data, template=TEMPLATE)
 
 
 def _highlights(lep: Lep) -> list[tuple[str, str]]:
@@ -75,8 +69,9 @@ def xlsx(lep: Lep, *, issue: Issue) -> bytes:
     words = sheet.letter(lep=lep, issue=issue)
     data = {
         "title": f"LEP Dukcapil {lep.place} {words['month']}",
-        "author": f"{AUTHOR} {lep.city}",
-        "timestamp": int(issue.issued_at.timestamp()),
+        "author": words["author"],
+        "timestamp": words["timestamp"],
+        "letterhead": [words["government"], words["office"]],
         "heading": [sheet.TITLE, lep.place, f"Kode {lep.code}, bulan {words['month']}"],
         "footer": f"Kode {issue.code}, sidik data {words['hash']}",
         "tables": _number_tables(lep),
@@ -140,7 +135,8 @@ def _number_tables(lep: Lep) -> list[dict[str, Any]]:
 
 def json_text(lep: Lep, *, issue: Issue | None = None) -> bytes:
     """The figures as JSON, with their fingerprint and, for an issued report, its code."""
-    data = lep.as_dict() | {"sha256": lep.sha256()}
+    data = {"schema": SCHEMA, "schema_version": SCHEMA_VERSION}
+    data |= lep.as_dict() | {"sha256": lep.sha256()}
     if issue is not None:
         data["issue"] = issue.code
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

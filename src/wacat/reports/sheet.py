@@ -2,22 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.db.models import Q
-from django.utils import timezone
-
-from wacat.accounts.models import Appointment, Office
+from wacat.reports import letterhead
 from wacat.reports.figures import Cell, Lep, OfficeEnds
 from wacat.reports.models import Issue
 from wacat.values.bilangan import bilangan, persen
-from wacat.values.tanggal import bulan_tahun, jam, tanggal
+from wacat.values.tanggal import bulan_tahun, tanggal
 
 TITLE = "Laporan Elektronik Pelayanan (LEP) Dukcapil"
-SHORT_HASH = 16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,30 +152,14 @@ def _small(level: str) -> str:
     return level if level == "RT" else level.lower()
 
 
-def letter(*, lep: Lep, issue: Issue) -> dict[str, Any]:
-    """Everything on the printed report besides its tables."""
-    zone = ZoneInfo(settings.TIME_ZONE)
-    day = timezone.localtime(issue.issued_at, zone).date()
+def letter(*, lep: Lep, issue: Issue, signed: dict[str, str] | None = None) -> dict[str, Any]:
+    """Everything on the printed report besides its tables; `signed` as in `letterhead.signature`."""
     return {
-        "government": f"PEMERINTAH {lep.city.upper()}",
-        "office": "DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL",
+        **letterhead.letterhead(city=lep.city, at=issue.issued_at),
+        **letterhead.signature(city=lep.city, at=issue.issued_at, signed=signed),
+        **letterhead.check(code=issue.code, sha256=lep.sha256()),
         "title": TITLE,
         "place": lep.place,
         "code": lep.code,
         "month": bulan_tahun(lep.month),
-        "town": lep.city.removeprefix("Kota ").removeprefix("Kabupaten "),
-        "date": tanggal(day),
-        "time": jam(issue.issued_at, zone=zone),
-        "signer_office": "Kepala Dinas Kependudukan dan Pencatatan Sipil",
-        "signer": head_of_office(at=issue.issued_at),
-        "issue": issue.code,
-        "hash": lep.sha256()[:SHORT_HASH],
-        "url": f"{settings.WACAT_URL}/verifikasi/{issue.code}/",
-        "total": bilangan(lep.services_total),
     }
-
-
-def head_of_office(*, at: datetime) -> str:
-    """The name under the signature: who headed the office at that moment, or an empty string."""
-    running = Appointment.objects.filter(Q(office=Office.KEPALA), valid__contains=at)
-    return running.values_list("person__name", flat=True).first() or ""
