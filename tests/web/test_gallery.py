@@ -220,6 +220,28 @@ def test_the_sheet_opens_closes_and_sends(browser: Browser) -> None:
     page.close()
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_meaning_of_a_figure_opens_by_key_and_by_touch(browser: Browser, width: int) -> None:
+    page = open_gallery(browser, shell="desk", width=width, javascript=False)
+    button = page.get_by_role("button", name="Arti angka: Layanan")
+    meaning = page.locator("#arti-services")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(meaning).to_be_visible()
+    expect(meaning).to_contain_text("Satuan: layanan.")
+    box = meaning.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    expect(button).to_be_focused()
+    # in a table the frame scrolls, the definition does not
+    page.get_by_role("button", name="Arti angka: Tingkat jawaban").click()
+    expect(page.locator("#arti-answered_share")).to_be_in_viewport(ratio=0.9)
+    page.close()
+
+
 def test_without_javascript_everything_is_there(browser: Browser) -> None:
     page = open_gallery(browser, shell="phone", width=360, javascript=False)
     assert page.locator("form[method=post] .tombol-benar").first.is_visible()

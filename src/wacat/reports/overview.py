@@ -40,6 +40,11 @@ class Line:
         return self.prompt / self.answered if self.answered else None
 
     @property
+    def waiting(self) -> int:
+        """Corrections handed in and not decided yet."""
+        return self.claimed - self.settled
+
+    @property
     def in_time_share(self) -> float | None:
         """Corrections decided in time among those decided, None without one."""
         return self.in_time / self.settled if self.settled else None
@@ -96,6 +101,11 @@ LEFT JOIN LATERAL (SELECT code FROM areas_areacode WHERE area_id = a.id AND syst
 WHERE a.id = ANY (%(kelurahan)s) AND (v.valid @> %(day)s::date OR s.kelurahan_id IS NOT NULL)
 ORDER BY k.code, a.id
 """
+
+
+def growth(now: Line, *, before: Line) -> float | None:
+    """How services changed against the line before, None where that had none."""
+    return (now.services - before.services) / before.services if before.services else None
 
 
 def months(*, city: Area, months: list[date]) -> list[Line]:

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from wacat.areas.queries import city_name
 from wacat.values import bilangan as numbers
 from wacat.values import tanggal as words
+from wacat.values.indicators.catalogue import indicator
 from wacat.values.phone import telepon
 
 DIST = Path(__file__).parent / "static" / "dist"
@@ -140,7 +141,7 @@ def environment(**options: Any) -> Environment:
         cache_size=1000,
     )
     env = Environment(**options)  # noqa: S701 - autoescape is set above
-    env.globals.update(static_entry=static_entry, url=url, icon=icon)
+    env.globals.update(static_entry=static_entry, url=url, icon=icon, indicator=indicator)
     env.globals.update(
         city_name=city_name(),
         regulation=settings.WACAT_REGULATION,

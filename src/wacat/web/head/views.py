@@ -30,7 +30,7 @@ def index(request: Request) -> HttpResponse:
         "choices": choices(month),
         "city": city,
         "now": now,
-        "growth": (now.services - before.services) / before.services if before.services else None,
+        "growth": overview.growth(now, before=before),
         "before": before,
         "trend": lines,
         "places": overview.kelurahan(city=city, month=month),

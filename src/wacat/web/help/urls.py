@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wacat.web.help import asking, guides, index, tickets
+from wacat.web.help import asking, figures, guides, index, tickets
 
 one = "tiket/<int:ticket_id>/"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("artikel/<int:article_id>/", index.article, name="help-article"),
     path("panduan/<slug:folder>/<slug:name>/", guides.show, name="help-guide"),
     path("gambar/<slug:picture_name>/", guides.picture, name="help-picture"),
+    path("angka/", figures.index, name="help-figures"),
     path("kirim/", asking.ask, name="help-ask"),
     path("saran/", asking.suggest, name="help-suggest"),
     path("tiket/", tickets.index, name="help-tickets"),

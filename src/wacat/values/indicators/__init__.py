@@ -1,0 +1,1 @@
+"""What every published figure means: one definition each, in code."""

@@ -1,0 +1,104 @@
+"""Figures of the office and of offices: corrections, ends of office, coverage, help desk."""
+
+from wacat.values.indicators.indicator import Better, Indicator
+
+_LINE = "wacat.reports.overview.Line"
+_ENDS = "wacat.reports.figures.OfficeEnds"
+_DESK = "wacat.helpdesk.queries.Count8c"
+_CLAIM = "Bulannya adalah bulan koreksi diajukan."
+
+OFFICE: tuple[Indicator, ...] = (
+    Indicator(
+        code="claimed", name="Koreksi diajukan", unit="koreksi", source="Pasal 3b, 10b",
+        formula=f"Jumlah koreksi yang diajukan dan tidak dibatalkan penulisnya. {_CLAIM}",
+        counted=(f"{_LINE}.claimed",),
+    ),
+    Indicator(
+        code="settled", name="Koreksi diputus", unit="koreksi", source="Pasal 10b",
+        formula=f"Jumlah koreksi yang sudah diputus operator. {_CLAIM}",
+        counted=(f"{_LINE}.settled",), better=Better.HIGHER,
+    ),
+    Indicator(
+        code="waiting", name="Koreksi belum diputus", unit="koreksi", source="Pasal 10b",
+        formula="Koreksi diajukan − koreksi diputus.",
+        counted=(f"{_LINE}.waiting",), better=Better.LOWER,
+    ),
+    Indicator(
+        code="in_time", name="Diputus tepat waktu", unit="koreksi", source="Pasal 10b",
+        formula="Jumlah koreksi yang diputus sebelum batas 3 x 24 jam habis. Batas itu tidak berjalan selama "
+        f"menunggu keterangan. {_CLAIM}",
+        counted=(f"{_LINE}.in_time",), better=Better.HIGHER,
+    ),
+    Indicator(
+        code="in_time_share", name="Bagian putusan tepat waktu", unit="persen", source="Pasal 10b",
+        formula="Diputus tepat waktu ÷ koreksi diputus.",
+        counted=(f"{_LINE}.in_time_share",), better=Better.HIGHER,
+    ),
+    Indicator(
+        code="settle_hours", name="Rata-rata waktu memutus", unit="jam", source="Pasal 10b",
+        formula="Jumlah waktu dari koreksi diajukan sampai diputus ÷ koreksi diputus. Waktu menunggu "
+        "keterangan ikut dihitung di sini.",
+        counted=(f"{_LINE}.settle_hours", f"{_LINE}.settle_seconds"), better=Better.LOWER,
+    ),
+    Indicator(
+        code="ended_term", name="Masa selesai", unit="jabatan", source="Pasal 5(3)b",
+        formula="Jumlah jabatan yang berakhir pada bulan itu karena masanya habis.",
+        counted=(f"{_ENDS}.term",),
+    ),
+    Indicator(
+        code="ended_handed_over", name="Serah terima", unit="jabatan", source="Pasal 5(3)b",
+        formula="Jumlah jabatan yang berakhir pada bulan itu karena diserahkan kepada pemegang berikutnya.",
+        counted=(f"{_ENDS}.handed_over",),
+    ),
+    Indicator(
+        code="ended_other", name="Sebab lain", unit="jabatan", source="Pasal 5(3)b",
+        formula="Jumlah jabatan yang berakhir pada bulan itu karena mengundurkan diri, meninggal, "
+        "pindah, atau "
+        "wilayahnya berubah.",
+        counted=(f"{_ENDS}.other",),
+    ),
+    Indicator(
+        code="locked", name="HP hilang", unit="akun", source="Pasal 5(3)a",
+        formula="Jumlah akun yang dikunci pada bulan itu karena HP-nya hilang. Jabatannya tetap.",
+        counted=(f"{_ENDS}.locked",), better=Better.LOWER,
+    ),
+    Indicator(
+        code="revoked", name="Dicabut", unit="jabatan", source="Pasal 6",
+        formula="Jumlah jabatan yang aksesnya dicabut pada bulan itu karena melanggar kerahasiaan data.",
+        counted=(f"{_ENDS}.revoked",), better=Better.LOWER,
+    ),
+    Indicator(
+        code="reached", name="Jabatan yang terjangkau", unit="jabatan", source="Pasal 2(1)a",
+        formula="Jumlah jabatan Ketua RT atau Lurah yang ada pemegangnya, akunnya aktif, dan pernah masuk. "
+        "Dibandingkan dengan semua RT atau kelurahan yang tidak ditutup.",
+        counted=("wacat.accounts.coverage.Counts.reached", "wacat.accounts.coverage.Counts.every"),
+        better=Better.HIGHER,
+    ),
+    Indicator(
+        code="tickets", name="Tiket", unit="tiket", source="Pasal 8c",
+        formula="Jumlah pertanyaan dan keluhan yang dikirim pada bulan itu.",
+        counted=(f"{_DESK}.opened",),
+    ),
+    Indicator(
+        code="tickets_active", name="Tiket belum selesai", unit="tiket", source="Pasal 8c",
+        formula="Jumlah tiket bulan itu yang hari ini belum selesai.",
+        counted=(f"{_DESK}.active",), better=Better.LOWER,
+    ),
+    Indicator(
+        code="tickets_solved", name="Tiket selesai", unit="tiket", source="Pasal 8c",
+        formula="Jumlah tiket bulan itu yang hari ini selesai atau ditutup.",
+        counted=(f"{_DESK}.solved",), better=Better.HIGHER,
+    ),
+    Indicator(
+        code="tickets_late", name="Tiket melewati tenggat", unit="tiket", source="Pasal 8c",
+        formula="Jumlah tiket bulan itu yang selesai sesudah tenggat kategorinya, atau belum selesai ketika "
+        "tenggatnya lewat.",
+        counted=(f"{_DESK}.late",), better=Better.LOWER,
+    ),
+    Indicator(
+        code="tickets_content", name="Puas", unit="persen", source="Pasal 8c",
+        formula="Penilaian puas ÷ semua penilaian atas tiket bulan itu. Tiket yang tidak dinilai tidak "
+        "dihitung.",
+        counted=(f"{_DESK}.content", f"{_DESK}.rated"), better=Better.HIGHER,
+    ),
+)  # fmt: skip
