@@ -55,13 +55,27 @@ def acting_as(role: str) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """One clone of the migrated database for each test process, with the small city in it."""
-    database = testdb.open_database(name=f"wacat_tes_{WORKER}")
+def small_city(django_db_blocker: DjangoDbBlocker) -> Iterator[testdb.TestDatabase]:
+    """A database with the small city, of which every other one of this test process is a copy."""
+    database = testdb.open_database(name=f"wacat_dasar_{WORKER}")
     before = dict(connections["default"].settings_dict)
     with django_db_blocker.unblock():
         point_at(database.url(), role="wacat_owner")
         base.load()
+        connection.close()
+    connections["default"].settings_dict.update(before)
+    yield database
+    database.close(drop=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    small_city: testdb.TestDatabase, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """One copy for each test process, in which every test is rolled back."""
+    database = testdb.open_database(name=f"wacat_tes_{WORKER}", like=small_city)
+    before = dict(connections["default"].settings_dict)
+    with django_db_blocker.unblock():
         point_at(database.url())
         yield
         connection.close()
@@ -71,14 +85,12 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 
 @pytest.fixture
 def real_database(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    django_db_setup: None, small_city: testdb.TestDatabase, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[testdb.TestDatabase]:
     """A database of this test's own, where transactions commit: for races, workers and browsers."""
-    database = testdb.open_database(name=f"wacat_nyata_{WORKER}")
+    database = testdb.open_database(name=f"wacat_nyata_{WORKER}", like=small_city)
     before = dict(connections["default"].settings_dict)
     with django_db_blocker.unblock():
-        point_at(database.url(), role="wacat_owner")
-        base.load()
         point_at(database.url())
         try:
             yield database

@@ -15,22 +15,33 @@ def of_files(files: Iterable[Path]) -> str:
     """Checksum over names and contents."""
     digest = hashlib.sha256()
     for path in sorted(set(files)):
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        digest.update(f"{path.name} {content}\n".encode())
+        digest.update(f"{path.name} {_of_content(path)}\n".encode())
     return digest.hexdigest()[:16]
+
+
+def _of_content(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def of_schema() -> str:
     """Checksum of all that shapes the database: migrations, SQL, what they import, the roles."""
+    return of_files(_schema_files())
+
+
+def schema_parts() -> dict[str, str]:
+    """The checksum of each file that shapes the database, by its path in the checkout."""
+    files = sorted(set(_schema_files()))
+    return {str(path.relative_to(CHECKOUT)): _of_content(path)[:16] for path in files}
+
+
+def _schema_files() -> list[Path]:
     migrations = [*SOURCE.glob("*/migrations/*.py")]
-    return of_files(
-        [
-            *with_imports(migrations),
-            *SOURCE.glob("*/sql/*.sql"),
-            SOURCE / "ops" / "roles.py",
-            *CHECKOUT.glob("requirements/run.txt"),
-        ]
-    )
+    return [
+        *with_imports(migrations),
+        *SOURCE.glob("*/sql/*.sql"),
+        SOURCE / "ops" / "roles.py",
+        *CHECKOUT.glob("requirements/run.txt"),
+    ]
 
 
 def of_static() -> str:

@@ -1,12 +1,15 @@
 """Databases for tests and benches in the embedded cluster.
 
-A template is migrated once per schema checksum; each test process gets a clone in a fraction of a
-second. The login role `wacat_test` may SET ROLE to every other role inside one transaction.
+A template is migrated once per schema checksum, going on from the one before where only migrations
+were added; each test process gets a clone in a fraction of a second. The login role `wacat_test` may
+SET ROLE to every other role inside one transaction.
 """
 
 import fcntl
 import itertools
+import json
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -17,6 +20,7 @@ from psycopg import sql
 from wacat.ops import environment, fingerprint, keyring, postgres, roles
 
 TEMPLATE_PREFIX = "wacat_templat_"
+KEPT_TEMPLATES = 3
 
 
 class CannotMakeTestDatabase(Exception):
@@ -56,8 +60,12 @@ class TestDatabase:
             self.claim.close()
 
 
-def open_database(*, name: str = "wacat_tes", data_dir: Path | None = None) -> TestDatabase:
+def open_database(
+    *, name: str = "wacat_tes", data_dir: Path | None = None, like: TestDatabase | None = None
+) -> TestDatabase:
     """A fresh database of that name, with the whole schema and no rows but the migrations' own.
+
+    With `like` it is a copy of that database, in which nobody may be working.
 
     While another process works in it, the next one gets `name_2` and so on.
 
@@ -66,15 +74,10 @@ def open_database(*, name: str = "wacat_tes", data_dir: Path | None = None) -> T
     cluster = postgres.ensure(data_dir)
     with keyring.locked(folder=cluster.data_dir, name="templat.lock"):
         name, claim = _claim(cluster, name)
-        template = _ensure_template(cluster)
+        template = like.name if like else _ensure_template(cluster)
         with _admin(cluster) as connection:
             _drop(connection, name)
-            connection.execute(
-                sql.SQL(
-                    "CREATE DATABASE {} OWNER wacat_owner TEMPLATE {} STRATEGY FILE_COPY"
-                ).format(sql.Identifier(name), sql.Identifier(template))
-            )
-            _settle(connection, name)
+            _clone(connection, name, template=template)
     return TestDatabase(name=name, cluster=cluster, claim=claim)
 
 
@@ -93,41 +96,88 @@ def _claim(cluster: postgres.Cluster, name: str) -> tuple[str, IO[str]]:
 
 
 def _ensure_template(cluster: postgres.Cluster) -> str:
-    """The migrated template of the present schema; older ones are dropped."""
+    """The migrated template of the present schema, the newest few of which are kept.
+
+    Where one is a beginning of this schema, only the migrations that came since are run.
+    """
+    parts = fingerprint.schema_parts()
     wanted = TEMPLATE_PREFIX + fingerprint.of_schema()
-    with _admin(cluster) as connection:
-        found = connection.execute(
-            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [TEMPLATE_PREFIX]
-        ).fetchall()
-        if (wanted,) in found:
-            return wanted
-        for (name,) in found:
-            _drop(connection, str(name))
     draft = f"{TEMPLATE_PREFIX}baru"
-    _migrate(cluster, draft)
+    with _admin(cluster) as connection:
+        _drop(connection, draft)
+        kept = _templates(connection)
+        if wanted in kept:
+            return wanted
+        for name in [*kept][KEPT_TEMPLATES - 1 :]:
+            _drop(connection, name)
+            del kept[name]
+    _migrate(cluster, draft, base=find_beginning(kept, parts=parts))
     with _admin(cluster) as connection:
         connection.execute(
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
                 sql.Identifier(draft), sql.Identifier(wanted)
             )
         )
+        connection.execute(
+            sql.SQL("COMMENT ON DATABASE {} IS {}").format(
+                sql.Identifier(wanted), sql.Literal(json.dumps(parts))
+            )
+        )
     return wanted
 
 
-def _migrate(cluster: postgres.Cluster, name: str) -> None:
-    roles.create_database(
-        admin_url=cluster.url(role=postgres.SUPERUSER, dbname="postgres"),
-        name=name,
-        passwords=postgres.passwords(data_dir=cluster.data_dir),
-        with_test=True,
-    )
+def find_beginning(kept: Mapping[str, dict[str, str]], *, parts: dict[str, str]) -> str | None:
+    """The template that is furthest on the way to a schema of these files; None when all differ."""
+    beginnings = [name for name, had in kept.items() if had and had.items() <= parts.items()]
+    return max(beginnings, key=lambda name: len(kept[name]), default=None)
+
+
+def _templates(connection: psycopg.Connection[tuple[object, ...]]) -> dict[str, dict[str, str]]:
+    """The finished templates, the newest first, with the checksums of the files they were made from."""
+    found = connection.execute(
+        "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database "
+        "WHERE starts_with(datname, %s) ORDER BY oid DESC",
+        [TEMPLATE_PREFIX],
+    ).fetchall()
+    return {str(name): json.loads(str(parts or "{}")) for name, parts in found}
+
+
+def _migrate(cluster: postgres.Cluster, name: str, *, base: str | None) -> None:
+    """Make the database `name` with the whole schema, going on from a copy of `base` if there is one."""
+    if base is None:
+        roles.create_database(
+            admin_url=cluster.url(role=postgres.SUPERUSER, dbname="postgres"),
+            name=name,
+            passwords=postgres.passwords(data_dir=cluster.data_dir),
+            with_test=True,
+        )
+    else:
+        with _admin(cluster) as connection:
+            _clone(connection, name, template=base)
     database = TestDatabase(name=name, cluster=cluster)
     done = subprocess.run(
         environment.module("wacat.ops.prepare", "skema"),
         env=database.environment("migrate"), capture_output=True, text=True, check=False,
     )  # fmt: skip
-    if done.returncode != 0:
+    if done.returncode != 0 and base is None:
         raise CannotMakeTestDatabase(f"{done.stdout}\n{done.stderr}")
+    if done.returncode != 0:  # such as a migration that was put before one already run
+        with _admin(cluster) as connection:
+            _drop(connection, name)
+        _migrate(cluster, name, base=None)
+
+
+def _clone(connection: psycopg.Connection[tuple[object, ...]], name: str, *, template: str) -> None:
+    """Copy a database; rights and settings are not cloned with it."""
+    connection.execute(
+        sql.SQL("CREATE DATABASE {} OWNER wacat_owner TEMPLATE {} STRATEGY FILE_COPY").format(
+            sql.Identifier(name), sql.Identifier(template)
+        )
+    )
+    roles.close_database(connection, name=name, with_test=True)
+    connection.execute(
+        sql.SQL("ALTER DATABASE {} SET synchronous_commit = off").format(sql.Identifier(name))
+    )
 
 
 def _admin(cluster: postgres.Cluster) -> psycopg.Connection[tuple[object, ...]]:
@@ -137,12 +187,4 @@ def _admin(cluster: postgres.Cluster) -> psycopg.Connection[tuple[object, ...]]:
 def _drop(connection: psycopg.Connection[tuple[object, ...]], name: str) -> None:
     connection.execute(
         sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    )
-
-
-def _settle(connection: psycopg.Connection[tuple[object, ...]], name: str) -> None:
-    """Rights and settings of a database are not cloned with it."""
-    roles.close_database(connection, name=name, with_test=True)
-    connection.execute(
-        sql.SQL("ALTER DATABASE {} SET synchronous_commit = off").format(sql.Identifier(name))
     )
