@@ -8,8 +8,8 @@ from django.apps import apps
 from wacat.ops import testdb
 
 OURS = [
-    "helpdesk", "announcements", "reports", "intake", "verification", "records", "notify", "accounts",
-    "queue", "audit", "areas",
+    "helpdesk", "announcements", "nonpermanent", "desk", "reports", "intake", "verification", "records",
+    "notify", "accounts", "queue", "audit", "areas",
 ]  # fmt: skip
 
 

@@ -15,6 +15,8 @@ CLOSED = {
     "verification_correctionitem": ("rt_id", "kelurahan_id", "city_id"),
     "verification_evidence": ("rt_id", "kelurahan_id", "city_id"),
     "verification_step": ("rt_id", "kelurahan_id", "city_id"),
+    "nonpermanent_stay": ("rt_id", "kelurahan_id", "city_id"),
+    "nonpermanent_staystep": ("rt_id", "kelurahan_id", "city_id"),
 }
 REACH = {"KETUA_RT": "rt_id", "LURAH": "kelurahan_id"}
 

@@ -25,6 +25,7 @@ from tests.guards.test_audience import routes
 from tests.helpdesk import tickets as helpdesk
 from tests.isolation import proposed
 from tests.isolation.probe import CLOSED
+from tests.nonpermanent import acts as stays
 from tests.notify.office import tell
 from wacat.accounts import sanctions
 from wacat.accounts.models import Appointment
@@ -47,8 +48,8 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 MISSING = 10**12
 # a parameter that says whose residents, or whose words
 RESIDENTS = {
-    "notice_id", "message_id", "ticket_id", "feedback_id", "area_id", "code", "area_code", "evidence_id",
-    "proposal_id",
+    "notice_id", "message_id", "ticket_id", "feedback_id", "stay_id", "area_id", "code", "area_code",
+    "evidence_id", "proposal_id",
 }  # fmt: skip
 REVIEWED = Path(__file__).with_name("siapa_masuk_ke_mana.txt")
 # What a route answers to an allowed office besides 200 for a page and 405 for an act.
@@ -173,6 +174,10 @@ def world() -> World:
         for someone in (people.SARI, people.ASING)
     }
     told = {someone.place: _masukan(someone) for someone in (people.SARI, people.ASING)}
+    stays.switch(on=True)
+    stay = {
+        someone.place: stays.registered(by=someone).pk for someone in (people.SARI, people.ASING)
+    }
     letters = {name: tell(name, topic="NOTICES").pk for name in ("rt", "rtlain")}
     common: dict[str, object] = {
         "kind": "KTP_EL",
@@ -197,6 +202,7 @@ def world() -> World:
             "ticket_id": tickets[rt],
             "evidence_id": case[2],
             **told[rt],
+            "stay_id": stay[rt],
             "area_id": make.area(rt).pk,
             "code": rt,
             "area_code": rt,

@@ -10,6 +10,7 @@ from tests import make, people
 from tests.conftest import acting_as
 from tests.door import standing_as, token_of
 from tests.isolation.probe import leaks
+from tests.nonpermanent import acts as stays
 from wacat.accounts.access import find_visitor
 from wacat.areas import catalogue
 from wacat.records.models import Notice, ServiceRecord
@@ -37,6 +38,8 @@ def city_with_cases() -> None:
                 at=datetime.now(UTC),
                 key=uuid.uuid4(),
             )
+    for head in (people.SARI, people.BUDI, people.ASING):
+        stays.registered(by=head)
 
 
 @pytest.mark.usefixtures("city_with_cases")

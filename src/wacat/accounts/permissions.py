@@ -68,6 +68,8 @@ TABLE: tuple[Permission, ...] = (
     Permission("corrections", "Memeriksa dan memutuskan koreksi", DATA, "10b", {O: CITY}),
     Permission("feedback", "Menyampaikan perubahan tanpa pemberitahuan", DATA, "3b", {K: RT, L: KEL}),
     Permission("feedback_desk", "Menindaklanjuti masukan dan jemput bola", DATA, "3b, 10b", {O: CITY}),
+    Permission("stays", "Mencatat penduduk nonpermanen", DATA, "13", {K: RT}),
+    Permission("stays_read", "Membaca penduduk nonpermanen", DATA, "13", {K: RT, L: KEL, O: CITY}),
     Permission("files", "Mengunggah, menyetujui dan menarik berkas SIAK", DATA, "3a", {O: CITY}),
     Permission(
         "lep", "Membaca dan mengunduh LEP", DATA, "1(8)",

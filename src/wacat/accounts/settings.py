@@ -1,11 +1,13 @@
 """What the office may set about accounts, within limits, with its history."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import QuerySet
 
 from wacat.accounts.models import Setting, SettingName
+from wacat.values.bilangan import bilangan
 from wacat.values.refusal import Refusal
 
 LONGEST_REASON = 300
@@ -13,11 +15,15 @@ LONGEST_REASON = 300
 
 @dataclass(frozen=True)
 class Known:
-    """A setting: its unit in words, what applies before anybody sets it, and which values it may take."""
+    """A setting: its unit in words, what applies before anybody sets it, and which values it may take.
+
+    `words` name the values of a setting that is a choice and no number.
+    """
 
     unit: str
     default: int
     allowed: range | tuple[int, ...]
+    words: Mapping[int, str] = field(default_factory=dict)
 
 
 # Months divide the year, so that a period always begins on the same days.
@@ -33,6 +39,9 @@ KNOWN: dict[str, Known] = {
     SettingName.CLOSE_DAYS: Known("hari kerja", 14, range(11, 31)),
     SettingName.TELL_PER_MINUTE: Known("per menit", 120, range(10, 1001)),
     SettingName.JEMPUT_BOLA_DAYS: Known("hari", 60, range(14, 366)),
+    SettingName.NONPERMANENT: Known("", 0, (0, 1), {0: "mati", 1: "hidup"}),
+    SettingName.STAY_REMIND_DAYS: Known("hari", 7, range(1, 31)),
+    SettingName.TAKEN_HOURS: Known("jam", 4, range(1, 49)),
 }
 
 
@@ -68,19 +77,27 @@ def change(*, name: str, value: int, reason: str, by: int, at: datetime) -> Sett
     if known is None:
         raise CannotChangeSetting("Pengaturan ini tidak dikenal. Pilih dari daftar.")
     if value not in known.allowed:
-        raise CannotChangeSetting(f"Isi dengan {limits(name)} {known.unit}.")
+        raise CannotChangeSetting(f"Isi dengan {limits(name)} {known.unit}".rstrip() + ".")
     if not reason.strip():
         raise CannotChangeSetting("Tulis alasan perubahan, agar riwayatnya dapat dipahami.")
     if value == get(SettingName(name)):
-        raise CannotChangeSetting(f"Nilainya sudah {value} {known.unit}; tidak ada yang berubah.")
+        raise CannotChangeSetting(f"Nilainya sudah {spoken(name, value)}; tidak ada yang berubah.")
     return Setting.objects.create(
         name=name, value=value, reason=reason.strip()[:LONGEST_REASON], made_by_id=by, made_at=at
     )
 
 
+def spoken(name: str, value: int) -> str:
+    """A value in words, such as `60 hari` or `hidup`."""
+    known = KNOWN[name]
+    return known.words.get(value) or f"{bilangan(value)} {known.unit}"
+
+
 def limits(name: str) -> str:
     """The allowed values in words, such as `3 sampai 60`."""
-    allowed = KNOWN[name].allowed
+    allowed, words = KNOWN[name].allowed, KNOWN[name].words
+    if words:
+        return " atau ".join(words.values())
     if isinstance(allowed, range):
         return f"{allowed.start} sampai {allowed.stop - 1}"
     return ", ".join(str(number) for number in allowed[:-1]) + f" atau {allowed[-1]}"

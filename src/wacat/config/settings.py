@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "wacat.accounts",
     "wacat.notify",
     "wacat.announcements",
+    "wacat.nonpermanent",
+    "wacat.desk",
     "wacat.records",
     "wacat.intake",
     "wacat.verification",
@@ -134,6 +136,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "wacat.jobs.overdue",
     "wacat.jobs.announcements",
     "wacat.jobs.feedback",
+    "wacat.jobs.nonpermanent",
 ]
 PROCRASTINATE_WORKER_DEFAULTS = {
     "update_heartbeat_interval": 3.0,

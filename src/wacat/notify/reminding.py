@@ -19,9 +19,23 @@ def remind(counts: Mapping[int, int], *, at: datetime) -> int:
 
 def escalate(counts: Mapping[int, int], *, at: datetime) -> int:
     """Tell the Lurah that he may answer now, and the head that he still may; how many were told."""
-    areas = Area.objects.in_bulk(list(counts))
+    areas = _areas(counts)
     lurahs = _tell("ESCALATED", counts, receivers=lurahs_of(areas), at=at)
     return lurahs + _tell("PASSED_ON", counts, receivers=heads_of(areas), at=at)
+
+
+def stays_ending(counts: Mapping[int, int], *, at: datetime) -> int:
+    """Ask the heads of these RTs whether temporary stays go on; returns how many were told."""
+    return _tell("STAYS_ENDING", counts, receivers=heads_of(_areas(counts)), at=at)
+
+
+def stays_expired(counts: Mapping[int, int], *, at: datetime) -> int:
+    """Tell the heads that temporary stays ran out; returns how many were told."""
+    return _tell("STAYS_EXPIRED", counts, receivers=heads_of(_areas(counts)), at=at)
+
+
+def _areas(counts: Mapping[int, int]) -> dict[int, Area]:
+    return Area.objects.in_bulk(list(counts))
 
 
 def _tell(

@@ -116,6 +116,39 @@ _ALL = (
         to_office=True,
     ),
     Topic(
+        code="TAKEN_RETURNED",
+        label="Koreksi kembali ke antrean",
+        subject="{jumlah} koreksi yang Anda ambil kembali ke antrean",
+        long="{jumlah} koreksi yang Anda ambil tidak disentuh pada waktunya, jadi kembali ke antrean supaya "
+        "dapat dikerjakan petugas lain. Anda boleh mengambilnya lagi.\n\nBuka antrean: {tautan}",
+        short="{jumlah} koreksi yang Anda ambil kembali ke antrean karena tidak disentuh: {tautan}",
+        path="/operator/?rak=bebas",
+    ),
+    Topic(
+        code="STAYS_ENDING",
+        label="Masa tinggal nonpermanen hampir habis",
+        urgency="B",
+        subject="{jumlah} masa tinggal nonpermanen di {tempat} hampir habis",
+        long="Masa tinggal {jumlah} penduduk nonpermanen di {tempat} hampir habis. Perpanjang bila masih "
+        "tinggal, atau tandai sudah pergi.\n\nBuka daftarnya di sini: {tautan}",
+        short="{jumlah} masa tinggal nonpermanen di {tempat} hampir habis. Perpanjang atau tandai pergi: "
+        "{tautan}",
+        path="/nonpermanen/",
+        to_office=True,
+    ),
+    Topic(
+        code="STAYS_EXPIRED",
+        label="Masa tinggal nonpermanen lewat",
+        urgency="B",
+        subject="{jumlah} masa tinggal nonpermanen di {tempat} sudah lewat",
+        long="Masa tinggal {jumlah} penduduk nonpermanen di {tempat} sudah lewat. Perpanjang bila masih "
+        "tinggal, atau tandai sudah pergi.\n\nBuka daftarnya di sini: {tautan}",
+        short="{jumlah} masa tinggal nonpermanen di {tempat} sudah lewat. Perpanjang atau tandai pergi: "
+        "{tautan}",
+        path="/nonpermanen/?rak=lewat",
+        to_office=True,
+    ),
+    Topic(
         code="NEEDS_INFO",
         label="Keterangan diperlukan",
         subject="Disdukcapil memerlukan keterangan Anda",

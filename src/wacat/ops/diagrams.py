@@ -12,6 +12,7 @@ from wacat.announcements import states as announcements
 from wacat.feedback import states as feedback
 from wacat.helpdesk import states as helpdesk
 from wacat.intake import states as intake
+from wacat.nonpermanent import states as nonpermanent
 from wacat.notify import states as notify
 from wacat.records import states as records
 from wacat.records.models import NoticeState
@@ -58,6 +59,10 @@ def charts() -> list[Chart]:
             verification.CorrectionState, verification.TRANSITIONS,
         ),
         Chart("Masukan (Pasal 3b)", "wacat.feedback.states", feedback.FeedbackState, feedback.TRANSITIONS),
+        Chart(
+            "Penduduk nonpermanen (Pasal 13)", "wacat.nonpermanent.states",
+            nonpermanent.StayState, nonpermanent.TRANSITIONS,
+        ),
         Chart("Tiket (Pasal 8c)", "wacat.helpdesk.states", helpdesk.TicketState, helpdesk.TRANSITIONS),
         Chart(
             "Pengumuman (Pasal 8b)", "wacat.announcements.states",

@@ -9,6 +9,7 @@ from wacat.accounts.models import Appointment, AppointmentKind, EndReason, Offic
 from wacat.accounts.queries import find_lurah, holders_of, is_vacant
 from wacat.areas.models import ActKind, Area, Level, TerritoryAct
 from wacat.feedback.rehoming import move_open as move_open_feedback
+from wacat.nonpermanent.rehoming import move_open as move_open_stays
 from wacat.reports.queries import months_of
 from wacat.territory.effects import Effects, Move, OfficeEnd, OfficeStart, Reports, Stay
 from wacat.territory.intents import Intent
@@ -124,6 +125,7 @@ class Carrier:
     def _move(self, source: Area, *, to: Area, origin: str = "") -> None:
         items = move_open(rt_id=source.pk, to=to, at=self.at)
         move_open_feedback(rt_id=source.pk, to=to)
+        move_open_stays(rt_id=source.pk, to=to)
         if items.notice_ids:
             self.effects.counted_again.update(items.months)
             self.effects.moves.append(

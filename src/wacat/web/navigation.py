@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from wacat.accounts.access import Visitor
 from wacat.accounts.models import Office
 from wacat.helpdesk.context import stripped
+from wacat.nonpermanent.queries import is_on
 from wacat.web.help.offices import ASKING
 
 
@@ -94,6 +95,10 @@ PLACES: dict[str, tuple[Place, ...]] = {
 }
 
 
+# shown only while the office uses the module
+STAYS = {"OPERATOR": Place("Nonpermanen", "/operator/nonpermanen/", "users")}
+
+
 @dataclass(frozen=True)
 class Greeting:
     """The visitor as the shells show him."""
@@ -129,12 +134,16 @@ def context(request: HttpRequest) -> dict[str, Any]:
     if visitor is None:
         return {"visitor": None, "nav": [], **demo}
     places = PLACES.get(visitor.role, ())
+    if visitor.role in STAYS and is_on():
+        places = (*places, STAYS[visitor.role])
     here = max((p.url for p in places if request.path.startswith(p.url)), key=len, default="")
     return {
         "visitor": Greeting(
             visitor.name, office_label(visitor), visitor.role, visitor.appointments or 0
         ),
         "nav": [(p.label, p.url, p.icon, p.url == here) for p in places],
+        # asked by the front pages that have a link to it
+        "nonpermanen": is_on,
         **_asking_from(visitor, request.path),
         **demo,
     }

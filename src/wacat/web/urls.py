@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from wacat.web.entry import switching
 from wacat.web.feedback import urls as feedback
+from wacat.web.nonpermanent import urls as nonpermanent
 from wacat.web.sanctions import holder
 from wacat.web.technician import views as technician
 
@@ -18,6 +19,8 @@ urlpatterns = [
     path("keberatan/<str:token>/", holder.objection, name="objection"),
     path("operator/masukan/", include(feedback.desk_patterns)),
     path("masukan/", include(feedback.tellers)),
+    path("nonpermanen/", include(nonpermanent.local)),
+    path("operator/nonpermanen/", include(nonpermanent.city)),
     path("operator/", include("wacat.web.operator.urls")),
     path("teknis/", include("wacat.web.technician.urls")),
     path("rt/", include("wacat.web.rt.urls")),

@@ -21,6 +21,15 @@ class SettingName(models.TextChoices):
         "Jabatan yang diberi tahu setelah penerbitan, paling banyak",
     )
     JEMPUT_BOLA_DAYS = "JEMPUT_BOLA_DAYS", "Masukan masuk daftar jemput bola setelah"
+    NONPERMANENT = "NONPERMANENT", "Pencatatan penduduk nonpermanen"
+    STAY_REMIND_DAYS = (
+        "STAY_REMIND_DAYS",
+        "Ketua RT diingatkan sebelum masa tinggal nonpermanen habis",
+    )
+    TAKEN_HOURS = (
+        "TAKEN_HOURS",
+        "Koreksi yang diambil tetapi tidak disentuh kembali ke antrean setelah",
+    )
 
 
 class Setting(models.Model):
@@ -37,8 +46,5 @@ class Setting(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(reason__regex=r"\S"), name="accounts_setting_has_reason"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(value__gt=0), name="accounts_setting_is_positive"
             ),
         ]

@@ -18,6 +18,7 @@ from wacat.ops.synthetic import (
     changes,
     holders,
     letters,
+    lodgers,
     news,
     office_stories,
     oversight,
@@ -68,6 +69,7 @@ def load(*, progress: Progress, password: str, at: datetime | None = None) -> No
         questions.load(at=moment)
         news.load(at=moment)
         changes.load(at=moment)
+        lodgers.load(at=moment)
     progress("berkas yang menunggu persetujuan", 0, 1)
     acts.save_mapping(at=moment)
     acts.run(at=moment)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wacat.accounts import coverage
 from wacat.accounts.coverage import Counts, Filters, OfficeLine
 from wacat.accounts.models import Office
+from wacat.nonpermanent.queries import is_on
 from wacat.queue.health import Health
 from wacat.records.queries import Card, Chip, Tally
 from wacat.reports.overview import Line as MonthLine
@@ -36,6 +37,7 @@ def page_of(office: str) -> tuple[str, dict[str, Any]]:
     shared = {
         "visitor": Greeting("Nama Contoh", str(Office(office).label), office, 1),
         "nav": [(p.label, p.url, p.icon, n == 0) for n, p in enumerate(PLACES[office])],
+        "nonpermanen": is_on,
         "csrf_input": "",
         "messages": [],
     }

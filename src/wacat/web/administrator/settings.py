@@ -27,7 +27,7 @@ def index(request: Request) -> HttpResponse:
         try:
             settings.change(
                 name=typed["nama"],
-                value=whole_number(typed["nilai"]),
+                value=_value(typed["nilai"]),
                 reason=typed["alasan"],
                 by=request.visitor.account_id,
                 at=timezone.now(),
@@ -40,12 +40,17 @@ def index(request: Request) -> HttpResponse:
     in_force = settings.in_force()
     page = {
         "pengaturan": [
-            (name, label, in_force[name], settings.KNOWN[name].unit, settings.limits(name))
+            (name, label, in_force[name], settings.KNOWN[name], settings.limits(name))
             for name, label in SettingName.choices
         ],
+        "sebut": settings.spoken,
         "riwayat": settings.history()[:HISTORY],
-        "satuan": {name: known.unit for name, known in settings.KNOWN.items()},
         "boleh": may,
         "isi": typed,
     }
     return render(request, "administrator/pengaturan.html", page, status=status)
+
+
+def _value(text: str) -> int:
+    """The typed number; what is none is no value of any setting."""
+    return whole_number(text) if text.strip().isdigit() else -1
