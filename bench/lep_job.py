@@ -15,6 +15,7 @@ from wacat.areas.models import Area
 from wacat.areas.queries import get_city
 from wacat.ops.environment import say
 from wacat.reports import lep
+from wacat.reports.period import month_of
 
 ROLLUP = """
 SELECT kelurahan_id, kind, sum(count) FROM reports_monthly
@@ -50,7 +51,7 @@ def _ours(area: Area, *, month: date, account: int) -> Callable[[], object]:
     def build() -> object:
         with transaction.atomic():
             enter_system(account)
-            return lep.build(area=area, month=month)
+            return lep.build(area=area, period=month_of(month))
 
     return build
 

@@ -16,6 +16,7 @@ from wacat.ops.environment import say
 from wacat.press import orders, work
 from wacat.reports import formats, lep
 from wacat.reports.actions import issue
+from wacat.reports.period import month_of
 
 SHEETS = 20
 
@@ -33,13 +34,13 @@ def main(_arguments: list[str]) -> None:
         with transaction.atomic():
             enter_system(account)
             for rt in rts:
-                lep.build(area=rt, month=month)
+                lep.build(area=rt, period=month_of(month))
 
     def ours() -> None:
         with transaction.atomic():
             enter_system(account)
             for rt in rts:
-                report = lep.build(area=rt, month=month)
+                report = lep.build(area=rt, period=month_of(month))
                 handed = issue(lep=report, by=account, at=timezone.now())
                 made.append(formats.pdf(report, issue=handed.issue))
 

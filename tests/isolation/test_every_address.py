@@ -6,7 +6,7 @@ A new route says here what its parameters are; a page that shows resident data t
 import re
 import uuid
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,7 @@ from wacat.accounts import sanctions
 from wacat.accounts.models import Appointment
 from wacat.accounts.scans import Scan
 from wacat.intake.models import SavedLayout
+from wacat.reports.models import ReportPeriod
 from wacat.territory.models import RtList
 from wacat.values.elements import Element
 from wacat.verification import answering
@@ -82,6 +83,7 @@ ALSO: dict[str, set[int]] = {
     "administrator/akun/<int:account_id>/kode/": {302, 405},
     "administrator/akun/<int:account_id>/buka/": {302, 405},
     "verifikasi/<str:sheet_code>/": {404},  # no such sheet
+    "lep/siap/<int:period_id>/": {302},
     "administrator/usulan/<int:proposal_id>/pindaian/": {404},  # no scan
     "administrator/usulan/<int:proposal_id>/tambah/": {404},  # it came by account, not by letter
     "administrator/usulan/<int:proposal_id>/baris/<int:line_id>/": {404},
@@ -164,6 +166,15 @@ def _mapping() -> int:
         ).pk  # fmt: skip
 
 
+def _period() -> int:
+    """A period of reports."""
+    with standing_as("administrator"):
+        return ReportPeriod.objects.create(
+            city=make.area("64.71"), key="2026-08", span="MONTH", first=date(2026, 8, 1),
+            moved_at=datetime.now(UTC),
+        ).pk  # fmt: skip
+
+
 @pytest.fixture
 def world() -> World:
     """A case at home and a case far away, with every parameter that routes use."""
@@ -191,6 +202,7 @@ def world() -> World:
     common |= {"folder": "rt-lurah", "name": "masuk-pertama-kali", "picture_name": "rt"}
     common["announcement_id"] = news.shown().announcement_id
     common["article_id"] = helpdesk.article().pk
+    common |= {"key": "2026-10", "period_id": _period()}
     common |= {"token": "TIDA-KADA-2222", "authenticator_id": MISSING}
     common |= {"account_id": make.account("rt").pk}
 

@@ -141,6 +141,6 @@ def test_the_whole_story(
 
     hartono = enter(people.LURAH)
     no_barriers(hartono)
-    hartono.goto(f"{site.url}/lep/?bulan=2026-11")
+    hartono.goto(f"{site.url}/lep/?periode=2026-11")
     no_barriers(hartono)
     expect(hartono.get_by_text("Akta kematian").first).to_be_visible()

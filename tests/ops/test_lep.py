@@ -49,8 +49,24 @@ def test_the_command_makes_every_format(served: TestDatabase, tmp_path: Path) ->
     assert (data["area"], data["code"], data["level"]) == ("Manggar", "64.71.01.1001", "KELURAHAN")
     assert data["services_total"] == 3
     cells = {cell.pop("sex"): cell for cell in data["lampid"]}
-    assert cells["L"] == {"start": 0, "born": 0, "arrived": 1, "died": 0, "left": 0, "end": 1}
-    assert cells["P"] == {"start": 0, "born": 1, "arrived": 0, "died": 0, "left": 0, "end": 1}
+    assert cells["L"] == {
+        "late": False,
+        "start": 0,
+        "born": 0,
+        "arrived": 1,
+        "died": 0,
+        "left": 0,
+        "end": 1,
+    }
+    assert cells["P"] == {
+        "late": False,
+        "start": 0,
+        "born": 1,
+        "arrived": 0,
+        "died": 0,
+        "left": 0,
+        "end": 1,
+    }
 
     done = lep(served, RT_23, "2026-10", "--format", "json", "-o", str(tmp_path / "rt.json"))
     of_rt = json.loads((tmp_path / "rt.json").read_text())

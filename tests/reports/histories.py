@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests import make
 from tests.conftest import acting_as
 from wacat.accounts.access import enter_system, leave
+from wacat.records import actions
 from wacat.records.models import Notice, ServiceRecord
 from wacat.reports.models import Monthly, Response
 from wacat.values.kinds import NEUTRAL, Kind
@@ -81,16 +82,47 @@ def forgotten() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+class Life:
+    """What happens in a history: it remembers the batches and notices so far."""
+
+    def __init__(self) -> None:
+        self.batches: list[int] = []
+        self.notices: list[Notice] = []
+
+    def do(self, event: tuple[Any, ...]) -> None:
+        """Let one of `acts` happen."""
+        act, *values = event
+        if act == "publish":
+            self.batches.append(9_000_000 + len(self.batches))
+            rows = [staged(service) for service in values[0]]
+            self.notices += make.publish(*rows, batch_id=self.batches[-1])
+        elif act == "withdraw" and self.batches:
+            with as_system():
+                batch = self.batches[values[0] % len(self.batches)]
+                actions.withdraw(batch_id=batch, at=make.NOW, reason="Keliru")
+        elif act in ("answer", "close") and self.notices:
+            self._touch(self.notices[values[0] % len(self.notices)].pk, act, values)
+
+    def _touch(self, notice_id: int, act: str, values: list[Any]) -> None:
+        with as_system():
+            standing = Notice.objects.filter(pk=notice_id).exclude(state="WITHDRAWN")
+            if act == "close":
+                standing.filter(answer="").update(state="CLOSED_UNANSWERED")
+            elif standing.exists():
+                at = later(values[2])
+                actions.mark_answered(notice_id=notice_id, answer=values[1], at=at)
+
+
 def kept() -> tuple[dict[Any, Any], dict[Any, Any]]:
     """The counts as the tables have them now, zeros left out."""
     with as_system():
         monthly = {
-            (m.rt_id, m.month, m.kind, m.sex, m.side, m.reach, m.detail): m.count
+            (m.rt_id, m.month, m.kind, m.sex, m.side, m.reach, m.detail, m.served_month): m.count
             for m in Monthly.objects.all()
             if m.count
         }
         response = {
-            (r.rt_id, r.month, r.outcome): (r.count, r.seconds, r.prompt)
+            (r.rt_id, r.month, r.outcome, r.served_month): (r.count, r.seconds, r.prompt)
             for r in Response.objects.all()
             if (r.count, r.seconds, r.prompt) != (0, 0, 0)
         }
@@ -117,10 +149,11 @@ def counted() -> tuple[dict[Any, Any], dict[Any, Any]]:
         restricted = Kind(r.kind).urgency == "C"
         for rt_id, side in sides:
             key = (rt_id, r.served_on.replace(day=1))
+            month = r.served_on.replace(day=1)
             tail = (r.sex, side, reach)
-            monthly[*key, NEUTRAL if restricted else r.kind, *tail, False] += 1
+            monthly[*key, NEUTRAL if restricted else r.kind, *tail, False, month] += 1
             if restricted:
-                monthly[*key, r.kind, *tail, True] += 1
+                monthly[*key, r.kind, *tail, True, month] += 1
     return dict(monthly), _responses(notices)
 
 
@@ -133,12 +166,13 @@ def _responses(notices: list[Notice]) -> dict[Any, Any]:
 
     for n in notices:
         key = (n.rt_id, n.served_on.replace(day=1))
-        add((*key, "TOLD"), 0, 0)
+        month = n.served_on.replace(day=1)
+        add((*key, "TOLD", month), 0, 0)
         if n.answer and n.answered_at:
             waited: timedelta = n.answered_at - n.published_at
-            add((*key, n.answer), int(waited.total_seconds()), waited <= timedelta(hours=72))
+            add((*key, n.answer, month), int(waited.total_seconds()), waited <= timedelta(hours=72))
         if n.state == "CLOSED_UNANSWERED":
-            add((*key, "CLOSED"), 0, 0)
+            add((*key, "CLOSED", month), 0, 0)
     return found
 
 

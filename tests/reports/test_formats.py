@@ -19,6 +19,7 @@ from wacat.accounts.models import AccountStep, Appointment
 from wacat.reports import formats, lep, verifying
 from wacat.reports.actions import Handed, issue
 from wacat.reports.figures import Lep
+from wacat.reports.period import month_of
 
 pytestmark = pytest.mark.django_db
 OCTOBER = date(2026, 10, 1)
@@ -28,7 +29,7 @@ MANGGAR, RT_23 = "64.71.01.1001", "64.71.01.1001.023"
 def issued(code: str = MANGGAR, *, days: int = 0) -> tuple[Lep, Handed]:
     """The LEP of October and its issue, made so many days later."""
     with histories.as_system():
-        made = lep.build(area=make.area(code), month=OCTOBER)
+        made = lep.build(area=make.area(code), period=month_of(OCTOBER))
         return made, issue(lep=made, by=None, at=make.NOW + timedelta(days=days))
 
 
@@ -102,7 +103,16 @@ def test_csv_and_json_carry_the_same_figures() -> None:
     data = json.loads(formats.json_text(made))
     assert (data["code"], data["level"], data["period"]) == (RT_23, "RT", "2026-10")
     assert data["services_total"] == 3 == sum(s["count"] for s in data["services"])
-    assert set(data["lampid"][0]) == {"sex", "start", "born", "arrived", "died", "left", "end"}
+    assert set(data["lampid"][0]) == {
+        "sex",
+        "late",
+        "start",
+        "born",
+        "arrived",
+        "died",
+        "left",
+        "end",
+    }
     rows = list(csv.DictReader(io.StringIO(formats.csv_text(made).decode("utf-8-sig"))))
     served = [int(row["jumlah"]) for row in rows if row["bagian"] == "layanan"]
     assert sum(served) == 3
@@ -128,7 +138,7 @@ def test_a_sheet_holds_until_the_figures_change() -> None:
         leave()
         sheet = verifying.find_sheet(handed.issue.code)
         assert sheet is not None
-        assert (sheet.holds, sheet.month) == (True, OCTOBER), code
+        assert (sheet.holds, sheet.period) == (True, month_of(OCTOBER)), code
     make.publish(make.row(rt=RT_23, served_on=OCTOBER))
     again = verifying.find_sheet(handed.issue.code)
     assert again is not None
@@ -173,5 +183,5 @@ def test_three_ends_of_office_read_differently_in_every_format() -> None:
         in formats.csv_text(made).decode()
     )
     with histories.as_system():
-        november = lep.build(area=make.area(MANGGAR), month=date(2026, 11, 1))
+        november = lep.build(area=make.area(MANGGAR), period=month_of(date(2026, 11, 1)))
     assert november.offices == []

@@ -17,6 +17,7 @@ from wacat.records.models import ServiceRecord
 from wacat.reports import lep
 from wacat.reports.actions import CannotLoadStock, load_stock
 from wacat.reports.figures import Cell, Lep
+from wacat.reports.period import month_of
 
 pytestmark = pytest.mark.django_db
 OCTOBER = date(2026, 10, 1)
@@ -29,7 +30,7 @@ BARAT = "64.71.02.1001.001"
 def report(code: str, **options: Any) -> Lep:
     """The LEP of October as the system reads it."""
     with histories.as_system():
-        return lep.build(area=make.area(code), month=OCTOBER, **options)
+        return lep.build(area=make.area(code), period=month_of(OCTOBER), **options)
 
 
 def move(*, to: str, origin: str, reach: int, sex: str = "L") -> dict[str, Any]:
@@ -74,7 +75,10 @@ def test_a_move_inside_the_city_nets_to_zero_there() -> None:
 def test_a_month_begins_where_the_stock_and_the_months_since_left_it() -> None:
     rt = make.area(RT_23)
     with histories.as_system():
-        load_stock(on=date(2026, 8, 31), counts={(rt.pk, "L"): 100, (rt.pk, "P"): 90})
+        load_stock(
+            city=make.area(CITY), on=date(2026, 8, 31), by=None, at=make.NOW,
+            counts={(rt.pk, "L"): 100, (rt.pk, "P"): 90},
+        )  # fmt: skip
     make.publish(
         make.row(rt=RT_23, kind="AKTA_KELAHIRAN", sex="P", served_on=date(2026, 8, 31)),
         make.row(rt=RT_23, kind="AKTA_KELAHIRAN", sex="P", served_on=date(2026, 9, 1)),
@@ -101,7 +105,7 @@ def test_without_a_stock_the_month_begins_with_nothing_and_says_so() -> None:
 
 def test_a_stock_inside_a_month_is_refused() -> None:
     with pytest.raises(CannotLoadStock, match="hari pertama atau terakhir"):
-        load_stock(on=date(2026, 8, 15), counts={})
+        load_stock(city=make.area(CITY), on=date(2026, 8, 15), by=None, at=make.NOW, counts={})
 
 
 def test_a_record_without_a_sex_has_a_cell_of_its_own() -> None:
@@ -128,8 +132,8 @@ def test_an_rt_counts_its_own_answer_from_its_own_context() -> None:
     notice = make.notice(rt=RT_23, served_on=OCTOBER)
     with standing_as("rt"):
         actions.mark_answered(notice_id=notice.pk, answer="CONFIRMED", at=histories.later(2))
-        assert lep.build(area=make.area(RT_23), month=OCTOBER).responses.confirmed == 1
-        assert lep.build(area=make.area(RT_24), month=OCTOBER).responses.told == 0
+        assert lep.build(area=make.area(RT_23), period=month_of(OCTOBER)).responses.confirmed == 1
+        assert lep.build(area=make.area(RT_24), period=month_of(OCTOBER)).responses.told == 0
 
 
 def test_no_divorce_is_visible_in_the_lep_of_an_rt() -> None:
@@ -140,7 +144,7 @@ def test_no_divorce_is_visible_in_the_lep_of_an_rt() -> None:
     assert [(s.kind, s.count) for s in report(MANGGAR).services] == [("PERUBAHAN_DATA_KK", 2)]
     assert [s.kind for s in report(CITY).services] == ["AKTA_PERKAWINAN", "AKTA_PERCERAIAN"]
     with standing_as("rt"):
-        made = lep.build(area=make.area(RT_23), month=OCTOBER, neutral=False)
+        made = lep.build(area=make.area(RT_23), period=month_of(OCTOBER), neutral=False)
     assert made.services == []  # the database itself keeps the detail from him
 
 

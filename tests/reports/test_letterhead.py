@@ -22,6 +22,7 @@ from wacat.config.signers import signers
 from wacat.press import work
 from wacat.reports import formats, lep
 from wacat.reports.actions import issue
+from wacat.reports.period import month_of
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +106,7 @@ def test_a_workbook_is_dated_by_its_issue_and_has_real_numbers() -> None:
 
 def test_hours_keep_their_decimal_in_the_workbook() -> None:
     with histories.as_system():
-        made = lep.build(area=make.area(RT_23), month=date(2026, 10, 1))
+        made = lep.build(area=make.area(RT_23), period=month_of(date(2026, 10, 1)))
         handed = issue(lep=made, by=None, at=make.NOW)
     slow = lep.Lep(**(vars(made) | {"responses": type(made.responses)(
         **(vars(made.responses) | {"mean_hours": 27.4}))}))  # fmt: skip

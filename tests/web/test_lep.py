@@ -45,28 +45,28 @@ def served() -> None:
 
 def test_the_head_of_an_rt_reads_his_own() -> None:
     sari = entered(people.SARI)
-    text = page(sari, "/lep/?bulan=2026-10")
+    text = page(sari, "/lep/?periode=2026-10")
     assert "RT 023 Kelurahan Manggar, Kecamatan Balikpapan Timur" in text
     assert "Perubahan data KK" in text
     assert "perceraian" not in text.lower()
     for code in (*FOREIGN, RT_24, MANGGAR):
-        assert sari.get(f"/lep/{code}/?bulan=2026-10").status_code == 404
+        assert sari.get(f"/lep/{code}/?periode=2026-10").status_code == 404
         assert sari.get(f"/lep/{code}/2026-10.pdf").status_code == 404
 
 
 def test_the_lurah_reads_kelurahan_and_rts() -> None:
     hartono = entered(people.LURAH)
-    text = page(hartono, "/lep/?bulan=2026-10")
-    assert f'href="/lep/{RT_24}/?bulan=2026-10"' in text
+    text = page(hartono, "/lep/?periode=2026-10")
+    assert f'href="/lep/{RT_24}/?periode=2026-10"' in text
     assert "perceraian" not in text.lower()
-    assert "RT 024 Kelurahan Manggar" in page(hartono, f"/lep/{RT_24}/?bulan=2026-10")
+    assert "RT 024 Kelurahan Manggar" in page(hartono, f"/lep/{RT_24}/?periode=2026-10")
     for code in FOREIGN:
         assert hartono.get(f"/lep/{code}/").status_code == 404
 
 
 def test_staff_read_everything_by_kind_and_print_neutrally() -> None:
     dewi = entered(people.OPERATOR)
-    assert "Akta perceraian" in page(dewi, f"/lep/{MANGGAR}/?bulan=2026-10")
+    assert "Akta perceraian" in page(dewi, f"/lep/{MANGGAR}/?periode=2026-10")
     printed = dewi.get(f"/lep/{MANGGAR}/2026-10.pdf")
     words = pypdf.PdfReader(io.BytesIO(printed.content)).pages[0].extract_text()
     assert "Perubahan data KK" in words
@@ -96,9 +96,11 @@ def test_every_file_explains_itself() -> None:
 
 
 def test_an_empty_month_is_said_kindly() -> None:
-    assert "Belum ada layanan pada Maret 2022." in page(entered(people.SARI), "/lep/?bulan=2022-03")
+    assert "Belum ada layanan pada Maret 2022." in page(
+        entered(people.SARI), "/lep/?periode=2022-03"
+    )
     for odd in ("", "x", "2026-99", "%00", "-1"):
-        assert entered(people.LURAH).get(f"/lep/?bulan={odd}").status_code == 200
+        assert entered(people.LURAH).get(f"/lep/?periode={odd}").status_code == 200
 
 
 def test_the_technician_is_refused() -> None:

@@ -28,7 +28,10 @@ def server(real_database: TestDatabase) -> Iterator[str]:
     with transaction.atomic():
         rt = make.area(RT_23)
         with histories.as_system():
-            load_stock(on=date(2026, 8, 31), counts={(rt.pk, "L"): 214, (rt.pk, "P"): 198})
+            load_stock(
+                city=make.area("64.71"), on=date(2026, 8, 31), by=None, at=make.NOW,
+                counts={(rt.pk, "L"): 214, (rt.pk, "P"): 198},
+            )  # fmt: skip
         make.publish(
             *(
                 make.row(rt=place, kind=kind, sex=sex, served_on=day)
@@ -45,11 +48,14 @@ def server(real_database: TestDatabase) -> Iterator[str]:
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_every_report_reads_well(browser: Browser, server: str, width: int) -> None:
     places = {
-        people.SARI: [("lep-rt", f"/lep/?bulan={OCTOBER}"), ("lep-kosong", "/lep/?bulan=2022-01")],
-        people.LURAH: [("lep-kelurahan", f"/lep/?bulan={OCTOBER}")],
+        people.SARI: [
+            ("lep-rt", f"/lep/?periode={OCTOBER}"),
+            ("lep-kosong", "/lep/?periode=2022-01"),
+        ],
+        people.LURAH: [("lep-kelurahan", f"/lep/?periode={OCTOBER}")],
         people.KEPALA: [
             ("kepala", f"/kepala/?bulan={OCTOBER}"),
-            ("lep-kota", f"/lep/?bulan={OCTOBER}"),
+            ("lep-kota", f"/lep/?periode={OCTOBER}"),
             ("publik", "/publik/?bulan=2026-09"),
         ],
     }

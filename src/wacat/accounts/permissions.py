@@ -75,6 +75,11 @@ TABLE: tuple[Permission, ...] = (
         "lep", "Membaca dan mengunduh LEP", DATA, "1(8)",
         {K: RT, L: KEL, **STAFF, **LEADERS},
     ),
+    Permission(
+        "periods", "Mengunci, menandatangani dan menerbitkan periode LEP", DATA, "1(8)",
+        {A: CITY, **LEADERS},
+    ),
+    Permission("stock", "Memuat jumlah penduduk dari DKB", DATA, "1(8)", {A: CITY}),
     Permission("summary", "Membaca ringkasan kota", DATA, "8b, 11", LEADERS),
     Permission(
         "emergency", "Membaca pemberitahuan dengan akses darurat", DATA, "9",

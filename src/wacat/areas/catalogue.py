@@ -41,6 +41,9 @@ OPEN_TABLES: dict[str, str] = {
     "notify_device": "push addresses of browsers of office holders",
     "notify_channelhealth": "how the channels are, no person",
     "notify_pulse": "counts by channel and minute",
+    "reports_reportperiod": "which periods of reports are locked, no person",
+    "reports_periodstep": "who of the office locked, signed and issued which period",
+    "reports_stocklist": "days and sums of population counts",
     "reports_issue": "hash and period of printed reports, shown by their QR code",
     "intake_source": "names and habits of file sources",
     "helpdesk_category": "what a ticket can be about, no person",
@@ -66,7 +69,7 @@ DEFINERS = {
 }
 APP_DEFINERS = {
     "wacat.context", "wacat.enter", "wacat.public_counts", "wacat.enter_issue", "wacat.enter_sanction",
-    "audit.write",
+    "audit.write", "wacat.rollup_reopen",
 }  # fmt: skip
 OUR_ROLES = ("wacat_app", "wacat_job")
 

@@ -137,6 +137,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "wacat.jobs.announcements",
     "wacat.jobs.feedback",
     "wacat.jobs.nonpermanent",
+    "wacat.jobs.reports",
 ]
 PROCRASTINATE_WORKER_DEFAULTS = {
     "update_heartbeat_interval": 3.0,

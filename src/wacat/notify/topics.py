@@ -257,6 +257,15 @@ _ALL = (
         path="/lurah/laporan-berkala/",
     ),
     Topic(
+        code="LEP_READY",
+        label="LEP siap",
+        urgency="B",
+        subject="LEP Dukcapil {tempat} siap dibaca",
+        long="LEP Dukcapil {tempat} sudah dikunci dan siap dibaca atau dicetak.\n\nBuka di sini: {tautan}",
+        short="LEP Dukcapil {tempat} siap dibaca: {tautan}",
+        path="/lep/siap/{period_id}/",
+    ),
+    Topic(
         code="NEW_DEVICE",
         label="Perangkat baru",
         subject="Akun WaCAT Anda dibuka di perangkat baru",

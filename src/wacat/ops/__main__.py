@@ -37,6 +37,10 @@ COMMANDS = {
         module="wacat.ops.wilayah",
         help="memuat daftar RT: wilayah BERKAS [--periksa] [--terapkan] [--json]",
     ),
+    "penduduk": Command(
+        module="wacat.ops.penduduk",
+        help="memuat jumlah penduduk dari DKB: penduduk BERKAS --tanggal HARI [--periksa]",
+    ),
     "lep": Command(
         module="wacat.ops.lep",
         help="laporan LEP: lep KODE_WILAYAH PERIODE [--format pdf|xlsx|csv|json]",

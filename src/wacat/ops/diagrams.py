@@ -16,6 +16,7 @@ from wacat.nonpermanent import states as nonpermanent
 from wacat.notify import states as notify
 from wacat.records import states as records
 from wacat.records.models import NoticeState
+from wacat.reports import states as reports
 from wacat.verification import states as verification
 
 HEAD = """# Keadaan dan perpindahannya
@@ -68,6 +69,7 @@ def charts() -> list[Chart]:
             "Pengumuman (Pasal 8b)", "wacat.announcements.states",
             announcements.VersionState, announcements.TRANSITIONS,
         ),
+        Chart("Periode LEP", "wacat.reports.states", reports.PeriodState, reports.TRANSITIONS),
         Chart(
             "Pesan", "wacat.notify.states",
             notify.MessageState, dict.fromkeys(notify.TRANSITIONS, ("SYSTEM",)),

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -13,11 +12,10 @@ from wacat.accounts.access import enter_system, get_account
 from wacat.areas.models import Area
 from wacat.areas.queries import find_by_code
 from wacat.ops.environment import say
-from wacat.reports import formats, lep, period, sheet
-from wacat.reports.actions import issue
+from wacat.reports import formats, sheet, sheets
 from wacat.reports.figures import Lep
+from wacat.reports.period import Period, read_period
 from wacat.values.refusal import Refusal
-from wacat.values.tanggal import bulan_tahun
 
 ON_SCREEN = ("csv", "json")
 
@@ -29,10 +27,10 @@ class CannotFindArea(Refusal):
 def run(chosen: argparse.Namespace) -> int:
     """Count, make the file, say where it is."""
     try:
-        month = period.read_month(chosen.periode)
+        period = read_period(chosen.periode)
         with transaction.atomic():
-            area = get_area(chosen.wilayah, month=month)
-            report, made = _make(chosen, area=area, month=month)
+            area = get_area(chosen.wilayah, period=period)
+            report, made = _make(chosen, area=area, period=period)
     except Refusal as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -47,13 +45,13 @@ def run(chosen: argparse.Namespace) -> int:
     return _deliver(made, target=_target(chosen, report))
 
 
-def get_area(code: str, *, month: date) -> Area:
-    """The area that carried the code in that month, or carried it last.
+def get_area(code: str, *, period: Period) -> Area:
+    """The area that carried the code at the end of that period, or carried it last.
 
     Raises:
         CannotFindArea: there is none.
     """
-    found = find_by_code(code.strip(), on=period.last_day(month))
+    found = find_by_code(code.strip(), on=period.last)
     if found is None:
         raise CannotFindArea(
             f"Wilayah {code[:30]!r} tidak dikenal. Tulis kodenya, misalnya "
@@ -62,21 +60,20 @@ def get_area(code: str, *, month: date) -> Area:
     return found
 
 
-def _make(chosen: argparse.Namespace, *, area: Area, month: date) -> tuple[Lep, bytes | None]:
+def _make(chosen: argparse.Namespace, *, area: Area, period: Period) -> tuple[Lep, bytes | None]:
     account = get_account("sistem")
     enter_system(account.pk)
-    report = lep.build(area=area, month=month, neutral=False if chosen.rinci else None)
+    shown = sheets.read(area=area, period=period, neutral=False if chosen.rinci else None)
     if chosen.format is None and chosen.output is None:
-        return report, None
+        return shown.lep, None
     suffix = chosen.format or chosen.output.suffix.lstrip(".").lower()
     if suffix not in formats.MEDIA_TYPES:
         raise Refusal("Bentuk berkas tidak dikenal. Tambahkan --format pdf, xlsx, csv, atau json.")
-    if suffix == "csv":
-        return report, formats.csv_text(report)
-    if suffix == "json":
-        return report, formats.json_text(report)
-    handed = issue(lep=report, by=account.pk, at=timezone.now())
-    return report, formats.make(report, suffix=suffix, issue=handed.issue)
+    if suffix in ON_SCREEN and shown.closing is None:  # a look at running figures is no sheet
+        plain = {"csv": formats.csv_text, "json": formats.json_text}
+        return shown.lep, plain[suffix](shown.lep)
+    made = sheets.hand_out(shown, suffix=suffix, by=account.pk, at=timezone.now())
+    return shown.lep, made
 
 
 def _target(chosen: argparse.Namespace, report: Lep) -> Path | None:
@@ -106,7 +103,7 @@ def on_screen(report: Lep) -> str:
     lines = [
         sheet.TITLE,
         report.place,
-        f"Kode {report.code}, bulan {bulan_tahun(report.month)}",
+        f"Kode {report.code}, {report.span.words}",
     ]
     for table in sheet.tables(report):
         rows = [

@@ -10,6 +10,7 @@ from wacat.areas.models import Area, Level
 from wacat.areas.queries import get_city
 from wacat.reports import lep
 from wacat.reports.figures import Child, Lep
+from wacat.reports.period import month_of
 from wacat.values.tanggal import bulan_tahun
 
 TEXT = (
@@ -36,11 +37,11 @@ def make(*, month: date, straight: bool, by: int, at: datetime) -> Announcement 
 def _pages(month: date) -> Iterator[tuple[Area, Figures]]:
     """The city, and from the report of each kelurahan its own figures and those of its RTs."""
     city = get_city()
-    yield city, _of_report(lep.build(area=city, month=month))
+    yield city, _of_report(lep.build(area=city, period=month_of(month)))
     inside = Area.objects.filter(city=city, closed_on=None)
     rts = inside.filter(level=Level.RT).in_bulk()
     for kelurahan in inside.filter(level=Level.KELURAHAN).select_related("city").order_by("pk"):
-        report = lep.build(area=kelurahan, month=month)
+        report = lep.build(area=kelurahan, period=month_of(month))
         yield kelurahan, _of_report(report)
         for line in report.children:
             if line.area_id in rts:

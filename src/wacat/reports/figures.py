@@ -6,18 +6,31 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from wacat.reports.period import written
+from wacat.reports.period import Period, read_period
+from wacat.values.kinds import NEUTRAL, Kind
 
+LEVEL_BELOW = {"CITY": "Kecamatan", "KECAMATAN": "Kelurahan", "KELURAHAN": "RT", "RT": ""}
 SEX_LABELS = {"L": "Laki-laki", "P": "Perempuan", "": "Tidak dicatat"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """How many services of a kind touched the area."""
+    """How many services of a kind touched the area; a late one belongs to a month before the period."""
 
     kind: str
     label: str
+    late: bool = False
     count: int
+
+    @property
+    def name(self) -> str:
+        """The kind as it stands on paper."""
+        return f"{self.label} (susulan)" if self.late else self.label
+
+    @property
+    def urgency(self) -> str:
+        """The class of the kind, A to D; what is told neutrally is of class C."""
+        return "C" if self.kind == NEUTRAL else Kind(self.kind).urgency
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +42,7 @@ class Cell:
     """
 
     sex: str
+    late: bool = False
     start: int
     born: int
     arrived: int
@@ -42,15 +56,16 @@ class Cell:
 
     @property
     def label(self) -> str:
-        """The sex as it is written on paper."""
-        return SEX_LABELS[self.sex]
+        """The line as it is written on paper."""
+        return SEX_LABELS[self.sex] + (" (susulan)" if self.late else "")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Responses:
     """How the notices about services of the month were answered.
 
-    Units: `mean_hours` from notice to answer; `prompt` answers came within 3 x 24 hours.
+    Units: `mean_hours` from notice to answer, `settle_hours` from correction to decision; `prompt`
+    answers came and `in_time` decisions were made within 3 x 24 hours.
     """
 
     told: int
@@ -62,6 +77,10 @@ class Responses:
     closed: int
     mean_hours: float | None
     prompt: int
+    claimed: int = 0
+    settled: int = 0
+    in_time: int = 0
+    settle_hours: float | None = None
 
     @property
     def answered_share(self) -> float:
@@ -110,9 +129,10 @@ class Child:
 
 @dataclass(frozen=True, kw_only=True)
 class Lep:
-    """LEP Dukcapil of an area and a month (Pasal 1(8)).
+    """LEP Dukcapil of an area and a period (Pasal 1(8)).
 
     `stock_on` is the day of the population count the estimate starts from, None when none is loaded.
+    `late_responses` are answers and decisions about months that were locked before they came.
     """
 
     area_id: int
@@ -121,20 +141,25 @@ class Lep:
     code: str
     level: str
     city: str
-    month: date
+    span: Period
     neutral: bool
     services: list[Service]
     lampid: list[Cell]
     stock_on: date | None
     responses: Responses
-    child_level: str
     children: list[Child]
     offices: list[OfficeEnds] = field(default_factory=list)
+    late_responses: Responses | None = None
+
+    @property
+    def child_level(self) -> str:
+        """What the areas inside are, in words; empty for an RT."""
+        return LEVEL_BELOW[self.level]
 
     @property
     def period(self) -> str:
-        """The month as 2026-10."""
-        return written(self.month)
+        """The period as 2026-10, 2026-T4, 2026-S2 or 2026."""
+        return self.span.key
 
     @property
     def services_total(self) -> int:
@@ -164,6 +189,7 @@ class Lep:
             "place": self.place,
             "code": self.code,
             "level": self.level,
+            "city": self.city,
             "period": self.period,
             "neutral": self.neutral,
             "services_total": self.services_total,
@@ -172,19 +198,44 @@ class Lep:
             "lampid_note": self.stock_note,
             "stock_on": self.stock_on.isoformat() if self.stock_on else None,
             "responses": asdict(self.responses) | shares,
+            "late_responses": asdict(self.late_responses) if self.late_responses else None,
             "children": [
                 {key: value for key, value in asdict(child).items() if key != "area_id"}
                 for child in self.children
             ],
-        } | self._offices()
+            "offices": [asdict(line) for line in self.offices],
+        }
 
-    def _offices(self) -> dict[str, Any]:
-        # left out when nothing ended: a sheet that was printed before keeps its fingerprint
-        return {"offices": [asdict(line) for line in self.offices]} if self.offices else {}
+    def canonical(self) -> str:
+        """The one way to write the figures: their JSON with sorted keys and no spaces."""
+        return json.dumps(self.as_dict(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
     def sha256(self) -> str:
-        """The fingerprint of the figures: of their JSON with sorted keys and no spaces."""
-        canonical = json.dumps(
-            self.as_dict(), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-        )
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        """The fingerprint of the figures."""
+        return hashlib.sha256(self.canonical().encode()).hexdigest()
+
+
+def read(text: str, *, area_id: int) -> Lep:
+    """The report that `canonical` wrote."""
+    data = json.loads(text)
+    answers = {
+        name: value for name, value in data["responses"].items() if not name.endswith("_share")
+    }
+    late = data["late_responses"]
+    return Lep(
+        area_id=area_id,
+        area=data["area"],
+        place=data["place"],
+        code=data["code"],
+        level=data["level"],
+        city=data["city"],
+        span=read_period(data["period"]),
+        neutral=data["neutral"],
+        services=[Service(**line) for line in data["services"]],
+        lampid=[Cell(**line) for line in data["lampid"]],
+        stock_on=date.fromisoformat(data["stock_on"]) if data["stock_on"] else None,
+        responses=Responses(**answers),
+        late_responses=Responses(**late) if late else None,
+        children=[Child(area_id=0, **line) for line in data["children"]],
+        offices=[OfficeEnds(**line) for line in data["offices"]],
+    )

@@ -72,7 +72,7 @@ def xlsx(lep: Lep, *, issue: Issue) -> bytes:
         "author": words["author"],
         "timestamp": words["timestamp"],
         "letterhead": [words["government"], words["office"]],
-        "heading": [sheet.TITLE, lep.place, f"Kode {lep.code}, bulan {words['month']}"],
+        "heading": [sheet.TITLE, lep.place, f"Kode {lep.code}, {words['month']}"],
         "footer": f"Kode {issue.code}, sidik data {words['hash']}",
         "tables": _number_tables(lep),
     }
@@ -91,7 +91,7 @@ def _number_tables(lep: Lep) -> list[dict[str, Any]]:
             [],
             sheet.lampid_table(lep),
         ),
-        ("Layanan", [[s.label, s.count] for s in lep.services], [], sheet.services_table(lep)),
+        ("Layanan", [[s.name, s.count] for s in lep.services], [], sheet.services_table(lep)),
         (
             "Tanggapan",
             [
@@ -156,9 +156,9 @@ def csv_text(lep: Lep) -> bytes:
 def _long(lep: Lep, own: tuple[str, str]) -> list[tuple[str, str, str, str, str, int]]:
     names = {"start": "awal", "born": "lahir", "arrived": "datang", "died": "mati", "left": "pindah",
              "end": "akhir"}  # fmt: skip
-    lines = [("layanan", *own, s.label, "", s.count) for s in lep.services]
+    lines = [("layanan", *own, s.name, "", s.count) for s in lep.services]
     lines += [
-        ("lampid", *own, word, cell.sex, getattr(cell, name))
+        ("lampid", *own, f"{word} (susulan)" if cell.late else word, cell.sex, getattr(cell, name))
         for cell in lep.lampid
         for name, word in names.items()
     ]

@@ -1,22 +1,16 @@
-"""LEP Dukcapil of an area and a month."""
+"""LEP Dukcapil of an area and a period, counted from what the present context may read."""
 
 from collections import Counter, defaultdict
-from datetime import date, timedelta
 
 from wacat.areas.models import Area, Level
 from wacat.areas.queries import ancestry, code_on
 from wacat.reports import offices, queries
 from wacat.reports.figures import Cell, Child, Lep, Responses, Service
-from wacat.reports.period import last_day, months_back
-from wacat.reports.queries import Count, Reply
+from wacat.reports.models import StockList
+from wacat.reports.period import Period, months_back
+from wacat.reports.queries import Count, People, Reply
 from wacat.values.kinds import NEUTRAL, Kind, kind_label
 
-LEVEL_BELOW = {
-    Level.CITY: "Kecamatan",
-    Level.KECAMATAN: "Kelurahan",
-    Level.KELURAHAN: "RT",
-    Level.RT: "",
-}
 PARTS = ("born", "arrived", "died", "left")
 ANSWERS = ("CONFIRMED", "CORRECTED", "NOT_MINE")
 _ORDER = {code: place for place, code in enumerate([*(kind.value for kind in Kind), NEUTRAL])}
@@ -30,37 +24,45 @@ def is_neutral(area: Area) -> bool:
     return area.level in (Level.RT, Level.KELURAHAN)
 
 
-def build(*, area: Area, month: date, neutral: bool | None = None) -> Lep:
-    """Count a month of an area from what the present context may read.
+def build(
+    *,
+    area: Area,
+    period: Period,
+    neutral: bool | None = None,
+    stock: StockList | None = None,
+) -> Lep:
+    """Count a period of an area from what the present context may read.
 
-    Source: Pasal 1(8). `month` is its first day. Names and codes are those of its last day.
+    Source: Pasal 1(8). Names and codes are those of its last day. `stock` is the population count
+    that a locked period started from; an open one starts from the newest.
     """
-    day = last_day(month)
-    names = ancestry(area.pk, on=day)
+    names = ancestry(area.pk, on=period.last)
     quiet = is_neutral(area) if neutral is None else neutral
     width = queries.WIDTH[Level(area.level)]
-    place = queries.inside(area, month=month)
-    counts, replies = queries.counts(place), queries.replies(place)
-    stock_on, people = queries.stock(place)
-    before = queries.counts_since(place, months=_months_since(stock_on, month=month))
+    place = queries.inside(area, period=period)
+    city_id = area.city_id or area.pk
+    people = queries.stock(
+        place, chosen=stock or queries.find_stock(city_id=city_id, first=period.first)
+    )
+    counts, replies = queries.counts(place, people=people), queries.replies(place)
     return Lep(
         area_id=area.pk,
         area=names[area.level],
         place=place_in_words(names),
-        code=code_on(area, day),
+        code=code_on(area, period.last),
         level=area.level,
         city=area.city.name if area.city else area.name,
-        month=month,
+        span=period,
         neutral=quiet,
         services=_services(counts, width=width, neutral=quiet),
-        lampid=_lampid(counts, before=before, people=people, width=width),
-        stock_on=stock_on,
-        responses=_responses(replies),
-        child_level=LEVEL_BELOW[Level(area.level)],
+        lampid=_lampid(counts, before=_before(place, people, period), people=people, width=width),
+        stock_on=people.on,
+        responses=_responses([r for r in replies if not r.late]),
+        late_responses=_late(replies),
         children=_children(queries.children(place), counts, replies, width=width - 1)
         if width
         else [],
-        offices=offices.ends(place, level=area.level, month=month),
+        offices=offices.ends(place, level=area.level, period=period),
     )
 
 
@@ -76,37 +78,62 @@ def place_in_words(names: dict[str, str]) -> str:
     return f"{before}Kelurahan {names[Level.KELURAHAN]}, Kecamatan {names[Level.KECAMATAN]}"
 
 
-def _months_since(stock_on: date | None, *, month: date) -> list[date]:
-    """The months from the stock to the month before the report's, oldest first."""
-    if stock_on is None:
+def _before(place: queries.Inside, people: People, period: Period) -> list[Count]:
+    """What changed the population from the count to the beginning of the period."""
+    begins = people.begins
+    if begins is None or begins >= period.first:
         return []
-    begins = (stock_on + timedelta(days=1)).replace(day=1)
-    gap = (month.year - begins.year) * 12 + month.month - begins.month
-    return months_back(month, count=gap + 1)[:-1]
+    gap = (period.first.year - begins.year) * 12 + period.first.month - begins.month
+    months = months_back(period.first, count=gap + 1)[:-1]
+    return queries.counts_since(place, people=people, months=months)
 
 
 def _services(counts: list[Count], *, width: int, neutral: bool) -> list[Service]:
     """By kind; what is told neutrally stands either under its neutral name or under its own."""
-    found: Counter[str] = Counter()
+    found: Counter[tuple[bool, str]] = Counter()
     for line in counts:
         if line.touches(width) and (not line.detail if neutral else line.kind != NEUTRAL):
-            found[line.kind] += line.count
-    ordered = sorted(found, key=lambda kind: (_ORDER.get(kind, len(_ORDER)), kind))
-    return [Service(kind=kind, label=kind_label(kind), count=found[kind]) for kind in ordered]
+            found[line.late, line.kind] += line.count
+    ordered = sorted(
+        (key for key in found if found[key]),
+        key=lambda key: (key[0], _ORDER.get(key[1], len(_ORDER)), key[1]),
+    )
+    return [
+        Service(kind=kind, label=kind_label(kind), late=late, count=found[late, kind])
+        for late, kind in ordered
+    ]
 
 
-def _lampid(
-    counts: list[Count], *, before: list[Count], people: dict[str, int], width: int
-) -> list[Cell]:
-    """Cells for L and P, and one for records without a sex where there are any."""
-    now, then = _changes(counts, width=width), _changes(before, width=width)
+def _lampid(counts: list[Count], *, before: list[Count], people: People, width: int) -> list[Cell]:
+    """Cells for L and P, one for records without a sex where there are any, and those that came late.
+
+    What came late for a month that the population count already knows is not added once more: its
+    cell starts from its own minus.
+    """
+    then = _changes(before, width=width)
+    now = _changes([line for line in counts if not line.late], width=width)
+    late = _changes([line for line in counts if line.late], width=width)
+    known = _changes([line for line in counts if line.late and line.covered], width=width)
     has_unknown = any(sex == "" for sex, _ in [*now, *then])
-    cells = []
-    for sex in ["L", "P"] + [""] * has_unknown:
-        start = people.get(sex, 0) + _net({part: then[sex, part] for part in PARTS})
-        parts = {part: now[sex, part] for part in PARTS}
-        cells.append(Cell(sex=sex, start=start, **parts, end=start + _net(parts)))
+    cells = [
+        _cell(sex, now, start=people.count.get(sex, 0) + _net(_of(sex, then)))
+        for sex in ["L", "P"] + [""] * has_unknown
+    ]
+    cells += [
+        _cell(sex, late, start=-_net(_of(sex, known)), late=True)
+        for sex in ("L", "P", "")
+        if any(_of(sex, late).values())
+    ]
     return cells
+
+
+def _cell(sex: str, found: Counter[tuple[str, str]], *, start: int, late: bool = False) -> Cell:
+    parts = _of(sex, found)
+    return Cell(sex=sex, late=late, start=start, **parts, end=start + _net(parts))
+
+
+def _of(sex: str, found: Counter[tuple[str, str]]) -> dict[str, int]:
+    return {part: found[sex, part] for part in PARTS}
 
 
 def _changes(counts: list[Count], *, width: int) -> Counter[tuple[str, str]]:
@@ -122,12 +149,18 @@ def _net(parts: dict[str, int]) -> int:
     return parts["born"] + parts["arrived"] - parts["died"] - parts["left"]
 
 
+def _late(replies: list[Reply]) -> Responses | None:
+    """What came late about notices of earlier months; None when nothing did."""
+    late = [reply for reply in replies if reply.late and (reply.count or reply.seconds)]
+    return _responses(late) if late else None
+
+
 def _responses(replies: list[Reply]) -> Responses:
     count: Counter[str] = Counter()
     for reply in replies:
         count[reply.outcome] += reply.count
     given = [reply for reply in replies if reply.outcome in ANSWERS]
-    answered, seconds = sum(r.count for r in given), sum(r.seconds for r in given)
+    answered = sum(r.count for r in given)
     return Responses(
         told=count["TOLD"],
         answered=answered,
@@ -136,9 +169,18 @@ def _responses(replies: list[Reply]) -> Responses:
         not_mine=count["NOT_MINE"],
         unanswered=count["TOLD"] - answered,
         closed=count["CLOSED"],
-        mean_hours=round(seconds / answered / 3600, 1) if answered else None,
+        mean_hours=_mean_hours(given),
         prompt=sum(r.prompt for r in given),
+        claimed=count["CLAIMED"],
+        settled=count["SETTLED"],
+        in_time=sum(r.prompt for r in replies if r.outcome == "SETTLED"),
+        settle_hours=_mean_hours([r for r in replies if r.outcome == "SETTLED"]),
     )
+
+
+def _mean_hours(replies: list[Reply]) -> float | None:
+    count, seconds = sum(r.count for r in replies), sum(r.seconds for r in replies)
+    return round(seconds / count / 3600, 1) if count > 0 else None
 
 
 def _children(

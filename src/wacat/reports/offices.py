@@ -1,4 +1,4 @@
-"""How offices ended in a month: by term, by hand-over, by breach, and phones that were lost."""
+"""How offices ended in a period: by term, by hand-over, by breach, and phones that were lost."""
 
 from collections import defaultdict
 from datetime import date, datetime, time
@@ -10,6 +10,7 @@ from django.utils import timezone
 from wacat.accounts.models import Office
 from wacat.areas.models import Level
 from wacat.reports.figures import OfficeEnds
+from wacat.reports.period import Period
 from wacat.reports.queries import Inside
 
 ENDS = """
@@ -33,11 +34,11 @@ SELECT office, how, count(*)::int FROM (
 LABELS = {Office.KETUA_RT: "Ketua RT", Office.LURAH: "Lurah"}
 
 
-def ends(place: Inside, *, level: str, month: date) -> list[OfficeEnds]:
-    """The offices of an area of which something ended in a month; one statement."""
+def ends(place: Inside, *, level: str, period: Period) -> list[OfficeEnds]:
+    """The offices of an area of which something ended in a period; one statement."""
     values: dict[str, Any] = place.values | {
-        "since": _midnight(month),
-        "until": _midnight(_next(month)),
+        "since": _midnight(period.first),
+        "until": _midnight(period.following),
     }
     found: dict[str, dict[str, int]] = defaultdict(dict)
     with connection.cursor() as cursor:
@@ -55,10 +56,6 @@ def ends(place: Inside, *, level: str, month: date) -> list[OfficeEnds]:
 def _whole(counts: dict[str, int]) -> dict[str, int]:
     names = ("term", "handed_over", "other", "locked", "revoked")
     return {name: counts.get(name, 0) for name in names}
-
-
-def _next(month: date) -> date:
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 def _midnight(day: date) -> datetime:

@@ -3,18 +3,19 @@
 Every statement names the kelurahan it wants besides the policy: the key begins with them.
 A record touches an area once: by its primary side, and by its side of origin only where the other
 side lies outside the area (`reach` wider than the level). So moves inside the area net to zero.
+What became known only after its month was locked is late: its `served_month` lies before the period.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
 
 from wacat.areas.models import Area, Level
 from wacat.areas.queries import parents_ever
-from wacat.reports.models import Side
-from wacat.reports.period import last_day
+from wacat.reports.models import Side, StockList
+from wacat.reports.period import Period, month_of
 from wacat.values.kinds import Kind
 
 WIDTH = {Level.RT: 0, Level.KELURAHAN: 1, Level.KECAMATAN: 2, Level.CITY: 3}
@@ -41,14 +42,15 @@ class Inside:
     values: dict[str, Any]
 
 
-def inside(area: Area, *, month: date) -> Inside:
-    """The condition for an area and a month; an RT is looked for in every kelurahan it was part of."""
+def inside(area: Area, *, period: Period) -> Inside:
+    """The condition for an area and a period; an RT is looked for in every kelurahan it was part of."""
     only = " AND rt_id = %(area)s" if area.level == Level.RT else ""
     values = {
         "kelurahan": _kelurahan(area),
         "area": area.pk,
-        "month": month,
-        "day": last_day(month),
+        "first": period.first,
+        "months": period.months,
+        "day": period.last,
     }
     return Inside(
         sql=f"kelurahan_id = ANY (%(kelurahan)s){only}",
@@ -67,26 +69,25 @@ def _kelurahan(area: Area) -> list[int]:
 
 
 # Grouped by the areas one level below, so that one scan serves the area and its children.
+# Months and kinds as lists: the index is entered once for each, whatever lies between.
 COUNTS = """
-SELECT {child} AS child, kind, sex, side, reach, detail, sum(count)::int FROM reports_monthly
-WHERE {inside} AND month = %(month)s GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(count) <> 0
+SELECT {child} AS child, kind, sex, side, reach, detail, served_month < %(first)s AS late,
+       served_month < %(begins)s AS covered, sum(count)::int
+FROM reports_monthly WHERE {inside} AND month = ANY (%(months)s)
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(count) <> 0
 """
 REPLIES = """
-SELECT {child} AS child, outcome, sum(count)::int, sum(seconds)::bigint, sum(prompt)::int
-FROM reports_response WHERE {inside} AND month = %(month)s GROUP BY 1, 2
+SELECT {child} AS child, outcome, served_month < %(first)s AS late, sum(count)::int, sum(seconds)::bigint,
+       sum(prompt)::int
+FROM reports_response WHERE {inside} AND month = ANY (%(months)s) GROUP BY 1, 2, 3
 """
-# A stock taken on the first day of a month, or on the last day of the one before, begins that month.
 STOCK = """
-SELECT "on", sex, sum(count)::int FROM reports_stock
-WHERE {inside} AND "on" = (
-  SELECT max("on") FROM reports_stock
-  WHERE {inside} AND "on" < (%(month)s::date + interval '1 month')::date - 1)
-GROUP BY 1, 2
+SELECT sex, sum(count)::int FROM reports_stock WHERE {inside} AND list_id = %(list)s GROUP BY 1
 """
-# Months and kinds as lists: the index is entered once for each, whatever lies between.
 SINCE = """
-SELECT 0 AS child, kind, sex, side, reach, false, sum(count)::int FROM reports_monthly
-WHERE {inside} AND month = ANY (%(months)s) AND kind = ANY (%(kinds)s) AND NOT detail
+SELECT 0 AS child, kind, sex, side, reach, false, false, false, sum(count)::int FROM reports_monthly
+WHERE {inside} AND month = ANY (%(since)s) AND served_month >= %(begins)s AND kind = ANY (%(kinds)s)
+  AND NOT detail
 GROUP BY 1, 2, 3, 4, 5 HAVING sum(count) <> 0
 """
 # As they were called and numbered on the last day of the month; who was no part then has no line of its
@@ -106,7 +107,11 @@ ORDER BY a.number, k.code, a.id
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """So many services of one sort on one side; `child` is the area one level below."""
+    """So many services of one sort on one side; `child` is the area one level below.
+
+    `late` ones belong to a month before the period; `covered` ones even to a month that the
+    population count already knows.
+    """
 
     child: int
     kind: str
@@ -114,6 +119,8 @@ class Count:
     side: str
     reach: int
     detail: bool
+    late: bool
+    covered: bool
     count: int
 
     def touches(self, width: int) -> bool:
@@ -135,36 +142,90 @@ class Reply:
 
     child: int
     outcome: str
+    late: bool
     count: int
     seconds: int
     prompt: int
 
 
-def counts(place: Inside) -> list[Count]:
-    """The services of the month."""
-    return [Count(*row) for row in _rows(COUNTS, place)]
+@dataclass(frozen=True, slots=True)
+class People:
+    """Whom a population count found in the area: the list, its day, people by sex.
+
+    The list is of the city; `on` is None where it knows nothing of the area, or there is none.
+    """
+
+    list_id: int | None
+    on: date | None
+    count: dict[str, int]
+
+    @property
+    def begins(self) -> date | None:
+        """The first month that the count does not know yet."""
+        return (self.on + timedelta(days=1)).replace(day=1) if self.on else None
 
 
-def counts_since(place: Inside, *, months: list[date]) -> list[Count]:
-    """What changed the population in those months."""
+def counts(place: Inside, *, people: People) -> list[Count]:
+    """The services of the period."""
+    begins = people.begins or date.min
+    return [Count(*row) for row in _rows(COUNTS, place, begins=begins)]
+
+
+def counts_since(place: Inside, *, people: People, months: list[date]) -> list[Count]:
+    """What changed the population in those months, of what the count did not know."""
     kinds = [*LAMPID, Kind.PINDAH_DALAM_KOTA.value]
-    return [Count(*row) for row in _rows(SINCE, place, months=months, kinds=kinds)]
+    return [
+        Count(*row) for row in _rows(SINCE, place, since=months, kinds=kinds, begins=people.begins)
+    ]
 
 
 def replies(place: Inside) -> list[Reply]:
-    """How the notices of the month were answered."""
+    """How the notices of the period were answered."""
     return [Reply(*row) for row in _rows(REPLIES, place)]
 
 
-def stock(place: Inside) -> tuple[date | None, dict[str, int]]:
-    """The newest population count that the month can start from: its day, and people by sex."""
-    rows = _rows(STOCK, place)
-    return (rows[0][0] if rows else None), {sex: count for _, sex, count in rows}
+def find_stock(*, city_id: int, first: date) -> StockList | None:
+    """The newest population count that a period beginning on `first` can start from.
+
+    One taken on the first day of a month, or on the last day of the one before, begins that month.
+    """
+    fitting = StockList.objects.filter(city_id=city_id, on__lt=month_of(first).last)
+    return fitting.order_by("-on", "-id").first()
+
+
+def stock(place: Inside, *, chosen: StockList | None) -> People:
+    """The people of the area in that list."""
+    rows = _rows(STOCK, place, list=chosen.pk) if chosen else []
+    return People(
+        list_id=chosen.pk if chosen else None,
+        on=chosen.on if chosen and rows else None,
+        count=dict(rows),
+    )
 
 
 def children(place: Inside) -> list[tuple[int, str, str, bool]]:
     """Id, code, name and openness of the areas one level below."""
     return [(row[0], row[1], row[2], row[3]) for row in _rows(CHILDREN, place)]
+
+
+def kelurahan_of(area: Area) -> list[int]:
+    """The ids of the kelurahan whose counts belong to an area."""
+    return _kelurahan(area)
+
+
+def first_counted(city: Area) -> date | None:
+    """The first month of which something is counted in a city; None when nothing ever was."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT min(m.month) FROM unnest(%s::int[]) AS k(id)
+               CROSS JOIN LATERAL (
+                 (SELECT month FROM reports_monthly WHERE kelurahan_id = k.id ORDER BY month LIMIT 1)
+                 UNION ALL
+                 (SELECT month FROM reports_response WHERE kelurahan_id = k.id ORDER BY month LIMIT 1)) m""",
+            [_kelurahan(city)],
+        )
+        found: date | None = cursor.fetchone()[0]
+        return found
 
 
 def months_of(area: Area) -> list[date]:
@@ -185,7 +246,7 @@ def months_of(area: Area) -> list[date]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _rows(sql: str, place: Inside, **more: list[date] | list[str]) -> list[tuple[Any, ...]]:
+def _rows(sql: str, place: Inside, **more: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql.format(inside=place.sql, child=place.child), place.values | more)
         return list(cursor.fetchall())

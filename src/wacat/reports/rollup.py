@@ -4,16 +4,25 @@ The functions belong to `wacat_rollup`, which may read nothing of a record but t
 here, and writes only where the visitor's own scope of counts reaches: policies bind it too.
 A statement is one aggregate and one upsert, in the order of the key, so that two statements lock
 rows in the same order.
+
+What belongs to a locked month is counted in the first open one, with `served_month` saying whose it
+is. Nothing needs to know where a thing was counted before: what is taken back is counted there with
+a minus. Whoever counts and whoever locks a month do not cross: one lock, shared or alone.
 """
 
 from pathlib import Path
 
 from django.conf import settings
 
+from wacat.reports.states import TRANSITIONS
 from wacat.values.kinds import NEUTRAL, Kind
 
-PUBLIC = Path(__file__).parent / "sql" / "public.sql"
+SQL = Path(__file__).parent / "sql"
 
+# What is written once and never again.
+KEPT = (
+    "reports_issue", "reports_issuefile", "reports_periodstep", "reports_stocklist", "reports_stock",
+)  # fmt: skip
 RESTRICTED = ", ".join(f"'{kind.value}'" for kind in Kind if kind.urgency == "C")
 
 # Of records and notices, what a count needs: no name, no number, no address.
@@ -41,6 +50,14 @@ REACH = """CASE WHEN origin_rt_id IS NULL AND kind = 'PINDAH_DALAM_KOTA' AND rea
             WHEN origin_kelurahan_id = kelurahan_id THEN 1
             WHEN origin_kecamatan_id = kecamatan_id THEN 2 ELSE 3 END::smallint"""
 
+# The first month of each city that is not locked: nothing is counted before it any more.
+BOOKS = """books AS MATERIALIZED (
+    SELECT city_id, wacat.first_open_month(city_id) AS open_month
+    FROM (SELECT DISTINCT city_id FROM grouped) c
+  )"""
+LOCK = "wacat.period"
+STEADY = f"PERFORM pg_advisory_xact_lock_shared(hashtext('{LOCK}'));"
+
 COUNT_RECORDS = """
   WITH grouped AS MATERIALIZED (
     SELECT kelurahan_id, {month} AS month, rt_id, kind, sex, {reach} AS reach, kecamatan_id, city_id,
@@ -60,12 +77,14 @@ COUNT_RECORDS = """
     UNION ALL
     SELECT kelurahan_id, month, rt_id, kind, sex, side, reach, true, kecamatan_id, city_id, n
     FROM sides WHERE kind IN ({restricted})
-  )
+  ), {books}
   INSERT INTO public.reports_monthly AS kept
-    (kelurahan_id, month, rt_id, kind, sex, side, reach, detail, kecamatan_id, city_id, count)
-  SELECT kelurahan_id, month, rt_id, kind, sex, side, reach, detail, max(kecamatan_id), max(city_id), sum(n)
-  FROM shown GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(n) <> 0 ORDER BY 1, 2, 4, 3, 5, 6, 7, 8
-  ON CONFLICT (kelurahan_id, month, rt_id, kind, sex, side, reach, detail)
+    (kelurahan_id, month, rt_id, kind, sex, side, reach, detail, served_month, kecamatan_id, city_id, count)
+  SELECT kelurahan_id, greatest(month, open_month), rt_id, kind, sex, side, reach, detail, month,
+         max(kecamatan_id), max(city_id), sum(n)
+  FROM shown JOIN books USING (city_id)
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 HAVING sum(n) <> 0 ORDER BY 1, 2, 4, 3, 5, 6, 7, 8, 9
+  ON CONFLICT (kelurahan_id, month, kind, rt_id, sex, side, reach, detail, served_month)
   DO UPDATE SET count = kept.count + EXCLUDED.count;
 """
 
@@ -88,14 +107,15 @@ COUNT_NOTICES = """
     FROM grouped WHERE answer <> ''
     UNION ALL
     SELECT kelurahan_id, month, rt_id, 'CLOSED', kecamatan_id, city_id, n, 0, 0 FROM grouped WHERE closed
-  )
+  ), {books}
   INSERT INTO public.reports_response AS kept
-    (kelurahan_id, month, rt_id, outcome, kecamatan_id, city_id, count, seconds, prompt)
-  SELECT kelurahan_id, month, rt_id, outcome, max(kecamatan_id), max(city_id), sum(n), sum(seconds),
-         sum(prompt)
-  FROM outcomes GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0 OR sum(seconds) <> 0 OR sum(prompt) <> 0
-  ORDER BY 1, 2, 3, 4
-  ON CONFLICT (kelurahan_id, month, rt_id, outcome)
+    (kelurahan_id, month, rt_id, outcome, served_month, kecamatan_id, city_id, count, seconds, prompt)
+  SELECT kelurahan_id, greatest(month, open_month), rt_id, outcome, month, max(kecamatan_id), max(city_id),
+         sum(n), sum(seconds), sum(prompt)
+  FROM outcomes JOIN books USING (city_id)
+  GROUP BY 1, 2, 3, 4, 5 HAVING sum(n) <> 0 OR sum(seconds) <> 0 OR sum(prompt) <> 0
+  ORDER BY 1, 2, 3, 4, 5
+  ON CONFLICT (kelurahan_id, month, rt_id, outcome, served_month)
   DO UPDATE SET count = kept.count + EXCLUDED.count, seconds = kept.seconds + EXCLUDED.seconds,
                 prompt = kept.prompt + EXCLUDED.prompt;
 """
@@ -103,20 +123,25 @@ COUNT_NOTICES = """
 # A correction counts in the month it was handed in (days here, not in Greenwich); it was settled in
 # time when it was decided before it was due, pauses included.
 COUNT_CORRECTIONS = """
+  WITH grouped AS MATERIALIZED (
+    SELECT r.kelurahan_id, date_trunc('month', r.submitted_at AT TIME ZONE '{zone}')::date AS month, r.rt_id,
+           o.outcome, max(a.kecamatan_id) AS kecamatan_id, max(r.city_id) AS city_id, sum(r.sign) AS n,
+           coalesce(sum(r.sign * extract(epoch FROM r.decided_at - r.submitted_at)::bigint)
+                    FILTER (WHERE o.outcome = 'SETTLED'), 0) AS seconds,
+           coalesce(sum(r.sign) FILTER (WHERE o.outcome = 'SETTLED' AND r.decided_at <= r.due_at), 0)
+             AS prompt
+    FROM ({rows}) r JOIN public.areas_area a ON a.id = r.kelurahan_id
+    JOIN (VALUES ('CLAIMED'), ('SETTLED')) o(outcome) ON o.outcome = 'CLAIMED' OR r.decided_at IS NOT NULL
+    WHERE r.state <> 'CANCELLED'
+    GROUP BY 1, 2, 3, 4
+  ), {books}
   INSERT INTO public.reports_response AS kept
-    (kelurahan_id, month, rt_id, outcome, kecamatan_id, city_id, count, seconds, prompt)
-  SELECT r.kelurahan_id, date_trunc('month', r.submitted_at AT TIME ZONE '{zone}')::date, r.rt_id,
-         o.outcome, max(a.kecamatan_id), max(r.city_id), sum(r.sign),
-         coalesce(sum(r.sign * extract(epoch FROM r.decided_at - r.submitted_at)::bigint)
-                  FILTER (WHERE o.outcome = 'SETTLED'), 0),
-         coalesce(sum(r.sign) FILTER (WHERE o.outcome = 'SETTLED' AND r.decided_at <= r.due_at), 0)
-  FROM ({rows}) r JOIN public.areas_area a ON a.id = r.kelurahan_id
-  JOIN (VALUES ('CLAIMED'), ('SETTLED')) o(outcome) ON o.outcome = 'CLAIMED' OR r.decided_at IS NOT NULL
-  WHERE r.state <> 'CANCELLED'
-  GROUP BY 1, 2, 3, 4 HAVING sum(r.sign) <> 0 OR sum(r.sign * extract(epoch FROM r.decided_at)) <> 0
-                          OR sum(r.sign * extract(epoch FROM r.due_at)) <> 0
-  ORDER BY 1, 2, 3, 4
-  ON CONFLICT (kelurahan_id, month, rt_id, outcome)
+    (kelurahan_id, month, rt_id, outcome, served_month, kecamatan_id, city_id, count, seconds, prompt)
+  SELECT kelurahan_id, greatest(month, open_month), rt_id, outcome, month, kecamatan_id, city_id, n,
+         seconds, prompt
+  FROM grouped JOIN books USING (city_id) WHERE n <> 0 OR seconds <> 0 OR prompt <> 0
+  ORDER BY 1, 2, 3, 4, 5
+  ON CONFLICT (kelurahan_id, month, rt_id, outcome, served_month)
   DO UPDATE SET count = kept.count + EXCLUDED.count, seconds = kept.seconds + EXCLUDED.seconds,
                 prompt = kept.prompt + EXCLUDED.prompt;
 """
@@ -131,25 +156,29 @@ def _records(rows: str) -> str:
         reach=REACH,
         restricted=RESTRICTED,
         neutral=NEUTRAL,
+        books=BOOKS,
     )
 
 
 def _notices(rows: str) -> str:
     return COUNT_NOTICES.format(
-        rows=rows.format(columns=NOTICE_COLUMNS, rows="{rows}"), month=MONTH
+        rows=rows.format(columns=NOTICE_COLUMNS, rows="{rows}"), month=MONTH, books=BOOKS
     )
 
 
 def _corrections(rows: str) -> str:
     return COUNT_CORRECTIONS.format(
-        rows=rows.format(columns=CORRECTION_COLUMNS, rows="{rows}"), zone=settings.TIME_ZONE
+        rows=rows.format(columns=CORRECTION_COLUMNS, rows="{rows}"),
+        zone=settings.TIME_ZONE,
+        books=BOOKS,
     )
 
 
 def _trigger(name: str, body: str) -> str:
     return f"""
-CREATE FUNCTION wacat.{name}() RETURNS trigger LANGUAGE plpgsql {HEAD} AS $$
+CREATE OR REPLACE FUNCTION wacat.{name}() RETURNS trigger LANGUAGE plpgsql {HEAD} AS $$
 BEGIN
+  {STEADY}
 {body}
   RETURN NULL;
 END $$;
@@ -169,11 +198,60 @@ CREATE TRIGGER count_update AFTER UPDATE ON {table} REFERENCING OLD TABLE AS old
 
 def public() -> str:
     """The statements that make the public functions; a month ends where the city stands."""
-    return PUBLIC.read_text(encoding="utf-8").replace("{zone}", settings.TIME_ZONE)
+    text = (SQL / "public.sql").read_text(encoding="utf-8")
+    return text.replace("{zone}", settings.TIME_ZONE)
 
 
-def create() -> str:
-    """The statements that make the functions and hang the triggers."""
+def periods() -> str:
+    """The statements that make the functions about periods, and hang the guards of what is kept."""
+    steps = ", ".join(
+        f"('{before}', '{after}', '{office}')"
+        for (before, after), offices in TRANSITIONS.items()
+        for office in sorted(offices)
+    )
+    lines = [(SQL / "periods.sql").read_text(encoding="utf-8").replace("{steps}", steps)]
+    for table in ("reports_monthly", "reports_response"):
+        lines += [
+            f"CREATE TRIGGER locked_{event.lower()} AFTER {event} ON {table} "
+            f"REFERENCING {rows} TABLE AS touched_rows "
+            "FOR EACH STATEMENT EXECUTE FUNCTION wacat.guard_counts();"
+            for event, rows in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+        ]
+    lines += [
+        f"CREATE TRIGGER kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION wacat.guard_kept();"
+        for table in KEPT
+    ]
+    lines += [
+        "CREATE TRIGGER moved BEFORE INSERT OR UPDATE ON reports_reportperiod "
+        "FOR EACH ROW EXECUTE FUNCTION wacat.guard_period();",
+        "CREATE TRIGGER kept BEFORE DELETE OR TRUNCATE ON reports_reportperiod "
+        "FOR EACH STATEMENT EXECUTE FUNCTION wacat.guard_kept();",
+    ]
+    return "\n".join(lines)
+
+
+def drop_periods() -> str:
+    """The statements that take the guards and functions of `periods` back."""
+    lines = [
+        f"DROP TRIGGER locked_{event} ON {table};"
+        for table in ("reports_monthly", "reports_response")
+        for event in ("insert", "update", "delete")
+    ]
+    lines += [f"DROP TRIGGER kept ON {table};" for table in (*KEPT, "reports_reportperiod")]
+    return "\n".join([
+        *lines,
+        "DROP TRIGGER moved ON reports_reportperiod;",
+        "SET LOCAL ROLE wacat_rollup;",
+        "DROP FUNCTION wacat.rollup_forget(), wacat.rollup_less_locked(), wacat.rollup_reopen(int, date);",
+        "SET LOCAL ROLE wacat_owner;",
+        "DROP FUNCTION wacat.guard_counts(), wacat.guard_kept(), wacat.guard_period(), "
+        "wacat.first_open_month(int);",
+    ])  # fmt: skip
+
+
+def functions() -> str:
+    """The statements that make or renew the functions, as `wacat_rollup`; periods.sql stands beside them."""
     added = ADDED.format(columns="{columns}", rows="new_rows")
     whole_records = _records(ADDED.format(columns="{columns}", rows="public.records_servicerecord"))
     whole_notices = _notices(ADDED.format(columns="{columns}", rows="public.records_notice"))
@@ -182,11 +260,6 @@ def create() -> str:
     )
     return f"""
 GRANT CREATE ON SCHEMA wacat TO wacat_rollup;
-GRANT SELECT, INSERT, UPDATE, DELETE ON reports_monthly, reports_response TO wacat_rollup;
-GRANT SELECT ({RECORD_COLUMNS}) ON records_servicerecord TO wacat_rollup;
-GRANT SELECT ({NOTICE_COLUMNS}) ON records_notice TO wacat_rollup;
-GRANT SELECT ({CORRECTION_COLUMNS}) ON verification_correction TO wacat_rollup;
-GRANT SELECT ON areas_area TO wacat_rollup;
 SET LOCAL ROLE wacat_rollup;
 {_trigger("rollup_records_added", _records(added))}
 {_trigger("rollup_records_changed", _records(CHANGED))}
@@ -195,19 +268,33 @@ SET LOCAL ROLE wacat_rollup;
 {_trigger("rollup_corrections_added", _corrections(added))}
 {_trigger("rollup_corrections_changed", _corrections(CHANGED))}
 -- Writers wait meanwhile; what they have not committed is counted by their own triggers afterwards.
-CREATE FUNCTION wacat.rollup_rebuild() RETURNS void LANGUAGE plpgsql {HEAD} AS $$
+-- Locked months stay: what is counted anew of them beyond what they say is "susulan" again.
+CREATE OR REPLACE FUNCTION wacat.rollup_rebuild() RETURNS void LANGUAGE plpgsql {HEAD} AS $$
 BEGIN
+  {STEADY}
   LOCK TABLE public.reports_monthly, public.reports_response IN SHARE ROW EXCLUSIVE MODE;
-  DELETE FROM public.reports_monthly;
-  DELETE FROM public.reports_response;
+  PERFORM wacat.rollup_forget();
 {whole_records}
 {whole_notices}
 {whole_corrections}
+  PERFORM wacat.rollup_less_locked();
 END $$;
 REVOKE ALL ON FUNCTION wacat.rollup_rebuild() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION wacat.rollup_rebuild() TO wacat_job;
 SET LOCAL ROLE wacat_owner;
 REVOKE CREATE ON SCHEMA wacat FROM wacat_rollup;
+"""
+
+
+def create() -> str:
+    """The statements that give the rights, make the functions and hang the triggers."""
+    return f"""
+GRANT SELECT, INSERT, UPDATE, DELETE ON reports_monthly, reports_response TO wacat_rollup;
+GRANT SELECT ({RECORD_COLUMNS}) ON records_servicerecord TO wacat_rollup;
+GRANT SELECT ({NOTICE_COLUMNS}) ON records_notice TO wacat_rollup;
+GRANT SELECT ({CORRECTION_COLUMNS}) ON verification_correction TO wacat_rollup;
+GRANT SELECT ON areas_area TO wacat_rollup;
+{functions()}
 ALTER TABLE reports_response SET (fillfactor = 80);
 {_attach("records_servicerecord", "rollup_records")}
 {_attach("records_notice", "rollup_notices")}

@@ -9,7 +9,7 @@ from wacat.reports import letterhead
 from wacat.reports.figures import Cell, Lep, OfficeEnds
 from wacat.reports.models import Issue
 from wacat.values.bilangan import bilangan, persen
-from wacat.values.tanggal import bulan_tahun, tanggal
+from wacat.values.tanggal import tanggal
 
 TITLE = "Laporan Elektronik Pelayanan (LEP) Dukcapil"
 
@@ -40,11 +40,11 @@ def tables(lep: Lep) -> list[Table]:
 
 def services_table(lep: Lep) -> Table:
     """Services by kind with their sum."""
-    rows = [[service.label, bilangan(service.count)] for service in lep.services]
+    rows = [[service.name, bilangan(service.count)] for service in lep.services]
     return Table(
         title="Layanan menurut jenis",
         head=["Jenis layanan", "Jumlah"],
-        rows=rows or [["Tidak ada layanan pada bulan ini", bilangan(0)]],
+        rows=rows or [["Tidak ada layanan pada periode ini", bilangan(0)]],
         foot=["Jumlah layanan", bilangan(lep.services_total)],
         note="Layanan yang rahasia ditulis sebagai perubahan data KK." if lep.neutral else "",
     )
@@ -161,5 +161,5 @@ def letter(*, lep: Lep, issue: Issue, signed: dict[str, str] | None = None) -> d
         "title": TITLE,
         "place": lep.place,
         "code": lep.code,
-        "month": bulan_tahun(lep.month),
+        "month": lep.span.words,
     }

@@ -43,6 +43,8 @@ BEGINNINGS: dict[str, str] = {
     "operator/pemetaan/": "files",
     "operator/mutu/": "files",
     "lep/": "lep",
+    "lep/periode/": "periods",
+    "lep/penduduk/": "stock",
     "kepala/": "summary",
     "bantuan/": "help",
     "bantuan/kirim/": "ask",

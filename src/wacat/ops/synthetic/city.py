@@ -16,6 +16,7 @@ from wacat.ops.synthetic import (
     answers,
     batches,
     changes,
+    closed,
     holders,
     letters,
     lodgers,
@@ -84,8 +85,10 @@ def load_recent(*, at: datetime, progress: Progress = _say_nothing) -> None:
         progress("jumlah penduduk", 0, 1)
         with transaction.atomic():
             enter_system(get_account("sistem").pk)
-            stock.load(known, on=start - timedelta(days=1))
-    files = batches.files(_services(known, start=start, today=today), at=at)
+            stock.load(known, on=start - timedelta(days=1), at=at)
+    rows = _services(known, start=start, today=today)
+    late = closed.late_rows(rows, today=today)
+    files = batches.files(rows.join(late, on="fact_key", how="anti", maintain_order="left"), at=at)
     for number, file in enumerate(files, 1):
         progress("layanan enam bulan", number, len(files))
         with transaction.atomic():
@@ -101,6 +104,11 @@ def load_recent(*, at: datetime, progress: Progress = _say_nothing) -> None:
     with transaction.atomic():
         enter_system(get_account("sistem").pk)
         letters.load(at=at)
+    progress("bulan yang sudah selesai", 0, 1)
+    with transaction.atomic():
+        closed.lock(at=at)
+        enter_system(get_account("terbit").pk)
+        batches.publish(closed.late_file(late, at=at))
     _analyze()
 
 

@@ -1,22 +1,15 @@
 """Who lived in each RT before the first of the synthetic months, by sex."""
 
-from datetime import date
+from datetime import date, datetime
 
 import polars as pl
-from django.db import connection
 
+from wacat.areas.queries import get_city
 from wacat.ops.synthetic.chance import Chance
-from wacat.ops.synthetic.publication import copy
-
-STAGE = "CREATE TEMPORARY TABLE stock (rt_id int, sex text, count int) ON COMMIT DROP"
-INSERT = """
-INSERT INTO reports_stock (rt_id, kelurahan_id, kecamatan_id, city_id, "on", sex, count)
-SELECT a.id, a.kelurahan_id, a.kecamatan_id, a.city_id, %s, s.sex, s.count
-FROM stock s JOIN areas_area a ON a.id = s.rt_id ORDER BY a.id, s.sex
-"""
+from wacat.reports.actions import load_stock
 
 
-def load(places: pl.DataFrame, *, on: date) -> None:
+def load(places: pl.DataFrame, *, on: date, at: datetime) -> None:
     """Enter the residents of each RT on that day, in this transaction and under its context."""
     share = 0.49 + 0.045 * Chance(seed=36, key="rt_id").uniform("men")
     men = (pl.col("residents") * share).round().cast(pl.Int64)
@@ -26,7 +19,8 @@ def load(places: pl.DataFrame, *, on: date) -> None:
             for sex, count in (("L", men), ("P", pl.col("residents") - men))
         ]
     )
-    with connection.cursor() as cursor:
-        cursor.execute(STAGE)
-        copy(split, table="stock")
-        cursor.execute(INSERT, [on])
+    rows = split.select("rt_id", "sex", "count").iter_rows()
+    load_stock(
+        city=get_city(), on=on, name=f"DKB {on:%Y-%m-%d}.xlsx", by=None, at=at,
+        counts={(rt_id, sex): count for rt_id, sex, count in rows},
+    )  # fmt: skip

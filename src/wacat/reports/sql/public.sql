@@ -21,7 +21,8 @@ BEGIN
   END IF;
   PERFORM wacat.open_context(NULL, NULL, 'PUBLIC', '{}', cities);
   SELECT array_agg(DISTINCT m.kelurahan_id), array_agg(DISTINCT m.kind) INTO places, kinds
-  FROM public.reports_monthly m WHERE m.month = wanted AND m.side = 'P' AND NOT m.detail AND m.count > 0;
+  FROM public.reports_monthly m
+  WHERE m.month = wanted AND m.served_month = wanted AND m.side = 'P' AND NOT m.detail AND m.count > 0;
   -- every kelurahan that stood by then has its row, also with nothing in it; a younger one must not lend
   -- its zeros as partners: everybody knows them
   SELECT array_agg(a.id ORDER BY a.id) INTO places FROM public.areas_area a
@@ -37,7 +38,8 @@ BEGIN
   FROM unnest(places) WITH ORDINALITY p(id, at) CROSS JOIN unnest(kinds) WITH ORDINALITY k(name, at)
   LEFT JOIN (
     SELECT coalesce(m.kelurahan_id, 0) AS id, coalesce(m.kind, '') AS name, sum(m.count)::int AS n
-    FROM public.reports_monthly m WHERE m.month = wanted AND m.side = 'P' AND NOT m.detail
+    FROM public.reports_monthly m
+    WHERE m.month = wanted AND m.served_month = wanted AND m.side = 'P' AND NOT m.detail
     GROUP BY CUBE (m.kelurahan_id, m.kind)
   ) c ON c.id = p.id AND c.name = k.name;
   PERFORM set_config('wacat.context', before, true);

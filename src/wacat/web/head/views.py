@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from wacat.announcements.reading import unread
 from wacat.areas.queries import get_city
-from wacat.reports import lep, overview
-from wacat.reports.period import months_back, written
+from wacat.reports import overview, sheets
+from wacat.reports.period import month_of, months_back, written
 from wacat.web.audience import LEADERS, Request, audience
 from wacat.web.lep.months import choices, chosen_month
 
@@ -23,7 +23,7 @@ def index(request: Request) -> HttpResponse:
     city = get_city()
     lines = overview.months(city=city, months=months_back(month, count=TREND))
     now, before = lines[-1], lines[-2]
-    report = lep.build(area=city, month=month, neutral=False)
+    report = sheets.read(area=city, period=month_of(month), neutral=False).lep
     page = {
         "berita": unread(request.visitor, at=timezone.now()),
         "month": month,
@@ -36,7 +36,7 @@ def index(request: Request) -> HttpResponse:
         "places": overview.kelurahan(city=city, month=month),
         "total": report.total,
         "files": f"/lep/{report.code}/{written(month)}",
-        "report": f"/lep/?bulan={written(month)}",
+        "report": f"/lep/?periode={written(month)}",
         "period": written(month),
         "is_empty": not any(line.services or line.told for line in lines),
     }

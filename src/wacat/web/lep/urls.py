@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from wacat.web.lep import views
+from wacat.web.lep import closing, stock, views
 
 urlpatterns = [
     path("", views.own, name="lep"),
+    path("siap/<int:period_id>/", closing.ready, name="lep-ready"),
+    path("penduduk/", stock.index, name="lep-stock"),
+    path("periode/", closing.index, name="lep-periods"),
+    path("periode/<str:key>/", closing.show, name="lep-period"),
+    path("periode/<str:key>/kemajuan/", closing.watch, name="lep-period-watch"),
     path("<str:code>/", views.of_area, name="lep-area"),
     *[
         path(

@@ -12,15 +12,16 @@ from wacat.accounts.access import Visitor
 from wacat.areas.models import Area, Level
 from wacat.areas.queries import code_on, find_by_code, former
 from wacat.audit.actions import note
-from wacat.reports import formats, lep, sheet
-from wacat.reports.actions import issue
-from wacat.reports.period import CannotReadPeriod, last_day, read_month
+from wacat.reports import formats, lep, sheet, sheets
+from wacat.reports.period import CannotReadPeriod, Period, read_period
 from wacat.web.audience import LEADERS, STAFF, Request, audience
-from wacat.web.lep.months import choices, chosen_month
+from wacat.web.lep.periods import choices, chosen_period
 
 TERRITORIAL = ("KETUA_RT", "LURAH")
 CODE = re.compile(r"[0-9.]{2,24}", re.ASCII)
 READERS = (*TERRITORIAL, *STAFF, *LEADERS)
+# who locks, signs and issues periods
+KEEPERS = ("ADMINISTRATOR", *LEADERS)
 
 
 @audience(*READERS)
@@ -36,7 +37,7 @@ def own(request: Request) -> HttpResponse:
 @require_safe
 def of_area(request: Request, code: str) -> HttpResponse:
     """The LEP of the area with that code, where it lies within the visitor's reach."""
-    return _page(request, get_area(code, month=chosen_month(request), visitor=request.visitor))
+    return _page(request, get_area(code, period=chosen_period(request), visitor=request.visitor))
 
 
 @audience(*READERS)
@@ -44,32 +45,29 @@ def of_area(request: Request, code: str) -> HttpResponse:
 def download(request: Request, code: str, period: str, suffix: str) -> HttpResponse:
     """The LEP as a file whose name explains itself; giving it out is told to the trail."""
     try:
-        month = read_month(period)
+        chosen = read_period(period)
     except CannotReadPeriod as error:
         raise Area.DoesNotExist from error
-    area = get_area(code, month=month, visitor=request.visitor)
+    area = get_area(code, period=chosen, visitor=request.visitor)
     neutral = True if request.visitor.role in TERRITORIAL else None
-    report = lep.build(area=area, month=month, neutral=neutral)
-    handed = issue(lep=report, by=request.visitor.account_id, at=timezone.now())
-    note(act="export", of="lep", ids=[area.pk], period=report.period, format=suffix)
-    response = HttpResponse(
-        formats.make(report, suffix=suffix, issue=handed.issue),
-        content_type=formats.MEDIA_TYPES[suffix],
-    )
-    name = formats.file_name(report, suffix=suffix)
+    shown = sheets.read(area=area, period=chosen, neutral=neutral)
+    made = sheets.hand_out(shown, suffix=suffix, by=request.visitor.account_id, at=timezone.now())
+    note(act="export", of="lep", ids=[area.pk], period=chosen.key, format=suffix)
+    response = HttpResponse(made, content_type=formats.MEDIA_TYPES[suffix])
+    name = formats.file_name(shown.lep, suffix=suffix)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def get_area(code: str, *, month: date, visitor: Visitor) -> Area:
-    """The area that carried a code in that month, within the visitor's reach.
+def get_area(code: str, *, period: Period, visitor: Visitor) -> Area:
+    """The area that carried a code at the end of that period, within the visitor's reach.
 
-    The Lurah reaches the RTs that were his at the end of the month: their counts stand under it.
+    The Lurah reaches the RTs that were his then: their counts stand under it.
 
     Raises:
         Area.DoesNotExist: there is none, or it is somebody else's; the two look the same.
     """
-    day = last_day(month)
+    day = period.last
     area = find_by_code(code, on=day) if CODE.fullmatch(code) else None
     if area is None:
         raise Area.DoesNotExist
@@ -81,30 +79,31 @@ def get_area(code: str, *, month: date, visitor: Visitor) -> Area:
 
 
 def _page(request: Request, area: Area) -> HttpResponse:
-    month = chosen_month(request)
+    period = chosen_period(request)
     quiet = request.visitor.role in TERRITORIAL
-    report = lep.build(area=area, month=month, neutral=quiet)
+    shown = sheets.read(area=area, period=period, neutral=quiet)
+    report = shown.lep
     page = {
         "shell": "phone.html" if quiet else "desk.html",
         "lep": report,
-        "month": month,
-        "choices": choices(month),
+        "closing": shown.closing,
+        "keeps": request.visitor.role in KEEPERS,
+        "loads": request.visitor.role == "ADMINISTRATOR",
+        "choices": choices(period),
+        "period": period.key,
+        "words": period.words,
         "address": f"/lep/{report.code}/",
-        "above": _above(area, day=last_day(month), visitor=request.visitor),
+        "above": _above(area, day=period.last, visitor=request.visitor),
         "lampid": sheet.lampid_table(report),
         "services": sheet.services_table(report),
         "answers": sheet.responses_table(report),
         "offices": sheet.offices_table(report) if report.offices else None,
         "children": sheet.children_table(report) if report.children else None,
-        "is_empty": not (report.services_total or report.responses.told),
-        "is_running": month == _this_month(),
+        "is_empty": not (report.services or report.responses.told or report.late_responses),
+        "is_running": period.last >= timezone.localdate(),
         "neutral_paper": not quiet and lep.is_neutral(area),
     }
     return render(request, "lep/laporan.html", page)
-
-
-def _this_month() -> date:
-    return timezone.localdate().replace(day=1)
 
 
 def _above(area: Area, *, day: date, visitor: Visitor) -> tuple[str, str] | None:
