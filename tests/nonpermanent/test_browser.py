@@ -32,6 +32,7 @@ def test_a_thumb_registers_a_lodger(browser: Browser, server: str) -> None:
     today = timezone.localdate()
     page = page_of(browser, server, people.SARI, width=360)
     page.goto(f"{server}/rt/")
+    page.get_by_role("link", name="Laporkan perubahan").click()
     page.get_by_role("link", name="Penduduk nonpermanen").click()
     check(page, "nonpermanen-kosong")
     page.get_by_role("link", name="Catat orang baru").click()

@@ -105,12 +105,12 @@ def test_a_wrong_answer_is_asked_again_with_what_was_typed(
 
 def test_while_the_module_is_off_nothing_shows_it() -> None:
     stay = acts.registered()
-    assert "/nonpermanen/" in text(phone(people.SARI).get("/rt/"))
+    assert "/nonpermanen/" in text(phone(people.SARI).get("/masukan/"))
     assert "/nonpermanen/" in text(phone(people.LURAH).get("/lurah/"))
     assert "/operator/nonpermanen/" in text(phone(people.OPERATOR).get("/operator/"))
     acts.switch(on=False)
     for someone, front, pages in (
-        (people.SARI, "/rt/", ("", "baru/", "unduh/", f"{stay.pk}/", f"{stay.pk}/perbaiki/")),
+        (people.SARI, "/masukan/", ("", "baru/", "unduh/", f"{stay.pk}/", f"{stay.pk}/perbaiki/")),
         (people.LURAH, "/lurah/", ("", "unduh/", f"{stay.pk}/")),
     ):
         client = phone(someone)

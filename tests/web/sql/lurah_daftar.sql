@@ -43,4 +43,9 @@ SELECT "accounts_attestation"."id", "accounts_attestation"."kelurahan_id", "acco
   WHERE ("accounts_attestation"."kelurahan_id" = 0 AND "accounts_attestation"."lapsed_at" IS NULL)
   ORDER BY "accounts_attestation"."period_on" DESC
   LIMIT 0;
+SELECT "accounts_setting"."value" AS "value"
+  FROM "accounts_setting"
+  WHERE "accounts_setting"."name" = 'NONPERMANENT'
+  ORDER BY "accounts_setting"."id" DESC
+  LIMIT 0;
 SELECT wacat.leave();

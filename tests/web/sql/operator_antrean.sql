@@ -48,4 +48,9 @@ SELECT "areas_area"."id" AS "id", "areas_area"."name" AS "name"
   FROM "areas_area"
   WHERE ("areas_area"."city_id" = 0 AND "areas_area"."closed_on" IS NULL AND "areas_area"."level" = 'KELURAHAN')
   ORDER BY 0 ASC;
+SELECT "accounts_setting"."value" AS "value"
+  FROM "accounts_setting"
+  WHERE "accounts_setting"."name" = 'NONPERMANENT'
+  ORDER BY "accounts_setting"."id" DESC
+  LIMIT 0;
 SELECT wacat.leave();

@@ -13,4 +13,9 @@ SELECT COUNT("intake_batch"."id") AS "semua", COUNT("intake_batch"."id") FILTER 
   FROM "intake_batch"
   WHERE "intake_batch"."city_id" = 0;
 SELECT audit.write('...', '...', '...'::bigint[], '...');
+SELECT "accounts_setting"."value" AS "value"
+  FROM "accounts_setting"
+  WHERE "accounts_setting"."name" = 'NONPERMANENT'
+  ORDER BY "accounts_setting"."id" DESC
+  LIMIT 0;
 SELECT wacat.leave();

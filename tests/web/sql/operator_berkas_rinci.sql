@@ -30,4 +30,9 @@ SELECT "accounts_person"."name" AS "person__name"
   ORDER BY 0 ASC
   LIMIT 0;
 SELECT audit.write('...', '...', '...'::bigint[], '...');
+SELECT "accounts_setting"."value" AS "value"
+  FROM "accounts_setting"
+  WHERE "accounts_setting"."name" = 'NONPERMANENT'
+  ORDER BY "accounts_setting"."id" DESC
+  LIMIT 0;
 SELECT wacat.leave();

@@ -43,4 +43,9 @@ SELECT "helpdesk_category"."id" AS "pk", "helpdesk_category"."label" AS "label"
   FROM "helpdesk_category"
   WHERE "helpdesk_category"."active"
   ORDER BY "helpdesk_category"."position" ASC, 0 ASC;
+SELECT "accounts_setting"."value" AS "value"
+  FROM "accounts_setting"
+  WHERE "accounts_setting"."name" = 'NONPERMANENT'
+  ORDER BY "accounts_setting"."id" DESC
+  LIMIT 0;
 SELECT wacat.leave();

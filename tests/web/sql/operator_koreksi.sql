@@ -46,4 +46,9 @@ SELECT "notify_message"."id", "notify_message"."office", "notify_message"."chann
   WHERE (("notify_message"."rt_id" = 0 OR ("notify_message"."kelurahan_id" = 0 AND "notify_message"."rt_id" IS NULL)) AND "notify_message"."batch_ids" @> (ARRAY[0])::bigint[] AND "notify_message"."topic" = 'NOTICES' AND "notify_message"."urgency" = 'B')
   ORDER BY "notify_message"."id" ASC
   LIMIT 0;
+SELECT "accounts_setting"."value" AS "value"
+  FROM "accounts_setting"
+  WHERE "accounts_setting"."name" = 'NONPERMANENT'
+  ORDER BY "accounts_setting"."id" DESC
+  LIMIT 0;
 SELECT wacat.leave();

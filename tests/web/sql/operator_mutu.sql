@@ -4,4 +4,9 @@ SELECT date_trunc('...', b.checked_at AT TIME ZONE '...')::date, b.source, coale
   FROM intake_quality q JOIN intake_batch b ON b.id = q.batch_id LEFT JOIN areas_area k ON k.id = q.kelurahan_id
   WHERE q.city_id = 0 AND b.checked_at >= '...'
   GROUP BY GROUPING SETS ((0), (0), (0));
+SELECT "accounts_setting"."value" AS "value"
+  FROM "accounts_setting"
+  WHERE "accounts_setting"."name" = 'NONPERMANENT'
+  ORDER BY "accounts_setting"."id" DESC
+  LIMIT 0;
 SELECT wacat.leave();

@@ -13,4 +13,9 @@ SELECT audit.write('...', '...', '...'::bigint[], '...');
 SELECT COUNT("intake_savedlayout"."id") FILTER (WHERE "intake_savedlayout"."ended_at" IS NULL) AS "used", COUNT("intake_savedlayout"."id") FILTER (WHERE NOT ("intake_savedlayout"."ended_at" IS NULL)) AS "ended"
   FROM "intake_savedlayout"
   WHERE "intake_savedlayout"."city_id" = 0;
+SELECT "accounts_setting"."value" AS "value"
+  FROM "accounts_setting"
+  WHERE "accounts_setting"."name" = 'NONPERMANENT'
+  ORDER BY "accounts_setting"."id" DESC
+  LIMIT 0;
 SELECT wacat.leave();

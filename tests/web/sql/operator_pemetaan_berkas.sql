@@ -26,4 +26,9 @@ SELECT DISTINCT "intake_savedlayout"."source" AS "source"
   WHERE "intake_savedlayout"."city_id" = 0
   ORDER BY 0 ASC
   LIMIT 0;
+SELECT "accounts_setting"."value" AS "value"
+  FROM "accounts_setting"
+  WHERE "accounts_setting"."name" = 'NONPERMANENT'
+  ORDER BY "accounts_setting"."id" DESC
+  LIMIT 0;
 SELECT wacat.leave();
