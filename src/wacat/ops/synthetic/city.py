@@ -106,6 +106,7 @@ def load_recent(*, at: datetime, progress: Progress = _say_nothing) -> None:
         letters.load(at=at)
     progress("bulan yang sudah selesai", 0, 1)
     with transaction.atomic():
+        enter_system(get_account("sistem").pk)
         closed.lock(at=at)
         enter_system(get_account("terbit").pk)
         batches.publish(closed.late_file(late, at=at))
