@@ -26,6 +26,7 @@ OPERATOR_2 = Someone("operator2", "Rahmat Hidayat", "OPERATOR", "64.71")
 ADMINISTRATOR = Someone("administrator", "Sulistyowati", "ADMINISTRATOR", "64.71")
 KASI = Someone("kasi", "Agus Salim", "KASI", "64.71")
 KEPALA = Someone("kepala", "Tirta Kusuma", "KEPALA", "64.71")
+SEKRETARIS = Someone("sekretaris", "Nurul Hidayah", "SEKRETARIS", "64.71")
 TEKNIS = Someone("teknis", "Yusuf Maulana", "TEKNIS", "64.71")
 # Holds two offices: in his own RT, and acting in the next one.
 DUA = Someone("rtdua", "Abdul Rahman", "KETUA_RT", "64.71.01.1004.002")
@@ -33,7 +34,7 @@ DUA_JUGA = "64.71.01.1004.003"
 
 EVERYBODY = [
     SARI, BUDI, BARU, ASING, LURAH, LURAH_LAIN, OPERATOR, OPERATOR_2, ADMINISTRATOR, KASI, KEPALA, TEKNIS,
-    DUA,
+    DUA, SEKRETARIS,
 ]  # fmt: skip
 
 

@@ -84,6 +84,14 @@ ALSO: dict[str, set[int]] = {
     "administrator/akun/<int:account_id>/buka/": {302, 405},
     "verifikasi/<str:sheet_code>/": {404},  # no such sheet
     "lep/siap/<int:period_id>/": {302},
+    # nothing was counted yet
+    "evaluasi/<str:term>/": {404},
+    **{
+        f"evaluasi/<str:term>/revisi-<int:revision>.{suffix}": {404}
+        for suffix in ("pdf", "xlsx", "json")
+    },
+    "evaluasi/tindak-lanjut/<int:number>/": {404},
+    "evaluasi/mingguan/<int:weekly_id>/": {404},
     "administrator/usulan/<int:proposal_id>/pindaian/": {404},  # no scan
     "administrator/usulan/<int:proposal_id>/tambah/": {404},  # it came by account, not by letter
     "administrator/usulan/<int:proposal_id>/baris/<int:line_id>/": {404},
@@ -204,6 +212,13 @@ def world() -> World:
     common["article_id"] = helpdesk.article().pk
     common |= {"key": "2026-10", "period_id": _period()}
     common |= {"token": "TIDA-KADA-2222", "authenticator_id": MISSING}
+    common |= {
+        "term": "2026-S1",
+        "revision": 1,
+        "step": "kunci",
+        "number": MISSING,
+        "weekly_id": MISSING,
+    }
     common |= {"account_id": make.account("rt").pk}
 
     def values(case: tuple[int, int, int], rt: str, kelurahan: str) -> dict[str, object]:

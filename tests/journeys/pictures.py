@@ -40,6 +40,19 @@ PICTURES = (
     Picture(name="operator", who="operator", address="/operator/", desk=True),
     Picture(name="administrator", who="administrator", address="/administrator/", desk=True),
     Picture(name="kepala", who="kepala", address="/kepala/", desk=True),
+    Picture(
+        name="evaluasi", who="kepala", address="/evaluasi/", desk=True, height=1000,
+        steps=("tr[data-baris] a[data-utama] >> nth=-1",),
+    ),
+    Picture(
+        name="mingguan", who="kepala", address="/evaluasi/mingguan/", desk=True,
+        steps=("tr[data-baris] a[data-utama]",),
+    ),
+    Picture(name="konsistensi", who="kepala", address="/konsistensi/", desk=True, height=1000),
+    Picture(
+        name="konsistensi-mengapa", who="kepala", address="/konsistensi/mengapa/?menurut=wilayah",
+        desk=True, height=1000,
+    ),
     Picture(name="teknis", who="teknis", address="/teknis/", desk=True),
     Picture(name="publik", who="", address="/publik/", desk=True),
     Picture(name="masuk", who="", address="/masuk/"),

@@ -13,7 +13,7 @@ from wacat.notify.models import Message
 from wacat.notify.topics import TOPICS, Topic
 
 SOURCES = Path(__file__).parents[2] / "src/wacat"
-FIELDS = {"jumlah", "tempat", "jabatan", "tautan"}
+FIELDS = {"jumlah", "tempat", "jabatan", "tautan", "isi"}
 # a NIK or KK, a telephone number, an e-mail address, a street
 LOOKS_PERSONAL = re.compile(r"\d{10,}|@|\bJl\b|\bNIK\b|\bKK\b|\bAlm\b", re.IGNORECASE)
 topics = st.sampled_from(sorted(TOPICS.values(), key=lambda topic: topic.code))

@@ -9,6 +9,8 @@ import pytest
 
 from wacat.accounts import coverage
 from wacat.announcements import bulletin
+from wacat.evaluation.consistency.rates import Rate
+from wacat.evaluation.measures import Breaches, Incidents, Revocations, Rounds
 from wacat.helpdesk.queries import Count8c
 from wacat.intake import quality
 from wacat.reports.figures import Cell, Child, OfficeEnds, Responses
@@ -28,6 +30,11 @@ PUBLISHED: dict[type[Any], set[str]] = {
     bulletin.Figures: set(),
     quality.Counts: set(),
     Count8c: set(),
+    Rate: {"parts"},
+    Breaches: set(),
+    Incidents: set(),
+    Revocations: set(),
+    Rounds: set(),
     coverage.Counts: {"by_state", "matching"},
 }
 

@@ -82,6 +82,9 @@ TABLE: tuple[Permission, ...] = (
     Permission("stock", "Memuat jumlah penduduk dari DKB", DATA, "1(8)", {A: CITY}),
     Permission("summary", "Membaca ringkasan kota", DATA, "8b, 11", LEADERS),
     Permission(
+        "consistency", "Membaca konsistensi data", DATA, "2(2)b", {L: KEL, **OFFICE, **LEADERS}
+    ),
+    Permission(
         "emergency", "Membaca pemberitahuan dengan akses darurat", DATA, "9",
         {T: Scope.EMERGENCY},
     ),
@@ -124,6 +127,11 @@ TABLE: tuple[Permission, ...] = (
     Permission("complaints", "Menangani pertanyaan dan keluhan", RULES, "8c", STAFF),
     Permission("articles", "Menulis artikel bantuan", RULES, "8c", STAFF),
     Permission("categories", "Mengatur kategori dan tenggat keluhan", RULES, "8c", {A: CITY}),
+    Permission(
+        "evaluation", "Membaca evaluasi dan memperbarui tindak lanjut", RULES, "11",
+        {**OFFICE, **LEADERS},
+    ),
+    Permission("evaluate", "Menyusun dan mengesahkan evaluasi (dua orang)", RULES, "11", LEADERS),
     Permission("complaint_counts", "Membaca hitungan keluhan", RULES, "8c, 11", LEADERS),
     Permission("technical_complaints", "Membaca keluhan teknis", RULES, "8a, 9", {T: CITY}),
 )  # fmt: skip

@@ -54,6 +54,8 @@ OPEN_TABLES: dict[str, str] = {
     "desk_savedview": "filters of lists under a name, without what was searched for",
     "announcements_announcement": "numbers of announcements; what they say is closed",
     "territory_rtlist": "kelurahan and RT numbers of an uploaded list",
+    "evaluation_evaluation": "semester, revision and state of evaluations; no figures",
+    "evaluation_paper": "hash and semester of signed evaluations, shown by their QR code",
     "procrastinate_jobs": "ids only",
     "procrastinate_events": "ids only",
     "procrastinate_periodic_defers": "names of periodic jobs",

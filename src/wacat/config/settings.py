@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "wacat.feedback",
     "wacat.reports",
     "wacat.territory",
+    "wacat.evaluation",
 ]
 
 MIDDLEWARE = [
@@ -138,6 +139,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "wacat.jobs.feedback",
     "wacat.jobs.nonpermanent",
     "wacat.jobs.reports",
+    "wacat.jobs.evaluation",
 ]
 PROCRASTINATE_WORKER_DEFAULTS = {
     "update_heartbeat_interval": 3.0,

@@ -20,9 +20,17 @@ class CannotChoose(Refusal):
 
 @transaction.atomic
 def choose(
-    *, account_id: int, channel: str, quiet_from: time, quiet_until: time, at: datetime
+    *,
+    account_id: int,
+    channel: str,
+    quiet_from: time,
+    quiet_until: time,
+    at: datetime,
+    weekly: bool | None = None,
 ) -> Choice:
     """Keep how a person wants to be told; an empty channel leaves it to us.
+
+    `weekly` says whether the summary of the week is wanted; None leaves that as it is.
 
     Raises:
         CannotChoose: the channel does not reach this person.
@@ -37,10 +45,16 @@ def choose(
             "quiet_from": quiet_from,
             "quiet_until": quiet_until,
             "changed_at": at,
+            **({} if weekly is None else {"weekly": weekly}),
         },
     )
     note(act="choose", of="notify_choice", ids=[account_id])
     return kept
+
+
+def wants_weekly(account_id: int) -> bool:
+    """Whether this person is sent the summary of the week; whoever never chose is."""
+    return not Choice.objects.filter(pk=account_id, weekly=False).exists()
 
 
 @transaction.atomic

@@ -1,10 +1,12 @@
 """What a message says, made at the moment of sending from its topic and numbers alone."""
 
 from dataclasses import dataclass, field
+from string import Formatter
 
 from django.conf import settings
 
 from wacat.accounts.models import Office
+from wacat.areas.models import Area
 from wacat.notify.models import Message
 from wacat.notify.topics import TOPICS, Topic
 from wacat.values.bilangan import bilangan
@@ -50,6 +52,7 @@ def compose(message: Message, *, to: str, secret_path: str = "") -> Letter:
         "tempat": place,
         "jabatan": _office_words(message.office, place),
         "tautan": link,
+        "isi": "\n".join(_lines(topic, ids=message.ids)),
     }
     return Letter(
         number=message.pk,
@@ -61,6 +64,21 @@ def compose(message: Message, *, to: str, secret_path: str = "") -> Letter:
         topic=topic.code,
         count=message.count,
     )
+
+
+def _lines(topic: Topic, *, ids: dict[str, int]) -> list[str]:
+    """The lines whose numbers are all given, areas by their names."""
+    if not topic.lines:
+        return []
+    areas = {name: value for name, value in ids.items() if name.startswith("area_")}
+    names = dict(Area.objects.filter(pk__in=areas.values()).values_list("pk", "name"))
+    words = {name: bilangan(value) for name, value in ids.items() if name not in areas}
+    words |= {name: names[pk] for name, pk in areas.items() if pk in names}
+    return [
+        line.format(**words)
+        for line in topic.lines
+        if all(name in words for _, name, _, _ in Formatter().parse(line) if name)
+    ]
 
 
 def place_of(message: Message) -> str:

@@ -55,6 +55,8 @@ class Habits:
 
     def possible(self, account: Account, *, topic: Topic | None = None) -> list[Channel]:
         """The channels for which this person has an address, the least costly first."""
+        if topic and topic.by_mail:
+            return [Channel.EMAIL] if account.person.email else []
         found: list[Channel] = []
         # a one-time key goes to an address that the office knows, not to a browser
         if account.pk in self.with_device and not (topic and topic.purpose):

@@ -100,6 +100,8 @@ class Choice(models.Model):
     channel = models.CharField(max_length=8, blank=True)
     quiet_from = models.TimeField()
     quiet_until = models.TimeField()
+    # whether the summary of each week is wanted; only Kepala and sekretaris are asked
+    weekly = models.BooleanField(default=True, db_default=True)
     changed_at = models.DateTimeField()
 
 

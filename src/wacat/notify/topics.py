@@ -1,7 +1,7 @@
 """What may be told outside the house, as data. No topic has room for a name, NIK, KK or address.
 
 A text may use: {jumlah} a count, {tempat} the area ("RT 023 Manggar"), {jabatan} the office addressed,
-{tautan} the link, {tanggal} a day. Numbers in `path` come from `ids`.
+{tautan} the link, {isi} the lines of a page. Numbers in `path` and in lines come from `ids`.
 """
 
 from dataclasses import dataclass
@@ -26,6 +26,10 @@ class Topic:
     to_office: bool = False
     # goes to an account that is not active any more, or not yet
     to_inactive: bool = False
+    # a page that is read as a letter, whatever way the person likes to be told
+    by_mail: bool = False
+    # its lines, numbers by name and {area_1} for an area; left out where a number is not given
+    lines: tuple[str, ...] = ()
 
 
 _ALL = (
@@ -360,6 +364,28 @@ _ALL = (
         long="Ada pengumuman penting dari Disdukcapil untuk {jabatan}.\n\nBaca di sini: {tautan}",
         short="Ada pengumuman penting dari Disdukcapil: {tautan}",
         path="/pengumuman/{announcement_id}/",
+    ),
+    Topic(
+        code="WEEKLY",
+        label="Ringkasan mingguan",
+        subject="Ringkasan minggu lalu",
+        long="Ringkasan minggu lalu untuk {tempat}. Dalam kurung: minggu sebelumnya.\n\n{isi}\n\n"
+        "Selengkapnya: {tautan}\n\nRingkasan ini dapat dimatikan di halaman Akun, Pemberitahuan.",
+        short="Ringkasan minggu lalu dapat dibaca di {tautan}",
+        path="/evaluasi/mingguan/{weekly_id}/",
+        by_mail=True,
+        lines=(
+            "Pemberitahuan baru: {told} ({told_before})",
+            "Dijawab: {answered} ({answered_before})",
+            "Dijawab dalam 3 x 24 jam: {prompt} ({prompt_before})",
+            "Ada yang salah atau bukan warga: {disputed} ({disputed_before})",
+            "Koreksi diajukan: {claimed} ({claimed_before}), diputus: {settled} ({settled_before})",
+            "Menunggu jawaban lebih dari 3 x 24 jam: {late} ({late_before})",
+            "Koreksi lewat batas waktu: {overdue} ({overdue_before})",
+            "Paling banyak menunggu: {area_1} ({late_1})",
+            "Berikutnya: {area_2} ({late_2})",
+            "Berikutnya: {area_3} ({late_3})",
+        ),
     ),
     Topic(
         code="TEST",

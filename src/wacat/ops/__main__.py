@@ -45,6 +45,10 @@ COMMANDS = {
         module="wacat.ops.lep",
         help="laporan LEP: lep KODE_WILAYAH PERIODE [--format pdf|xlsx|csv|json]",
     ),
+    "evaluasi": Command(
+        module="wacat.ops.evaluasi",
+        help="evaluasi semester: evaluasi 2026-S1 [--format pdf|xlsx|json]",
+    ),
     "layani": Command(module="wacat.ops.layani", help="menjalankan server web (produksi)"),
     "pekerja": Command(module="wacat.ops.pekerja", help="menjalankan pekerja antrean (produksi)"),
     "basisdata": Command(

@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from wacat.accounts import proposal_states
 from wacat.accounts import states as accounts
 from wacat.announcements import states as announcements
+from wacat.evaluation import states as evaluation
 from wacat.feedback import states as feedback
 from wacat.helpdesk import states as helpdesk
 from wacat.intake import states as intake
@@ -70,6 +71,14 @@ def charts() -> list[Chart]:
             announcements.VersionState, announcements.TRANSITIONS,
         ),
         Chart("Periode LEP", "wacat.reports.states", reports.PeriodState, reports.TRANSITIONS),
+        Chart(
+            "Evaluasi (Pasal 11)", "wacat.evaluation.states",
+            evaluation.EvaluationState, evaluation.TRANSITIONS,
+        ),
+        Chart(
+            "Tindak lanjut", "wacat.evaluation.states",
+            evaluation.FollowUpState, evaluation.FOLLOW_UP_TRANSITIONS,
+        ),
         Chart(
             "Pesan", "wacat.notify.states",
             notify.MessageState, dict.fromkeys(notify.TRANSITIONS, ("SYSTEM",)),

@@ -27,6 +27,8 @@ urlpatterns = [
     path("camat/", include("wacat.web.camat.urls")),
     path("lurah/", include("wacat.web.lurah.urls")),
     path("lep/", include("wacat.web.lep.urls")),
+    path("konsistensi/", include("wacat.web.consistency.urls")),
+    path("evaluasi/", include("wacat.web.evaluation.urls")),
     path("kepala/", include("wacat.web.head.urls")),
     path("", include("wacat.web.public.urls")),
     path("bantuan/", include("wacat.web.help.urls")),

@@ -5,18 +5,21 @@ from wacat.values.indicators.indicator import Better, Indicator
 _LINE = "wacat.reports.overview.Line"
 _ENDS = "wacat.reports.figures.OfficeEnds"
 _DESK = "wacat.helpdesk.queries.Count8c"
+_R = "wacat.reports.figures.Responses"
+_LATE = "wacat.evaluation.measures.Breaches"
+_OUT = "wacat.evaluation.measures.Revocations"
 _CLAIM = "Bulannya adalah bulan koreksi diajukan."
 
 OFFICE: tuple[Indicator, ...] = (
     Indicator(
         code="claimed", name="Koreksi diajukan", unit="koreksi", source="Pasal 3b, 10b",
         formula=f"Jumlah koreksi yang diajukan dan tidak dibatalkan penulisnya. {_CLAIM}",
-        counted=(f"{_LINE}.claimed",),
+        counted=(f"{_LINE}.claimed", f"{_R}.claimed"),
     ),
     Indicator(
         code="settled", name="Koreksi diputus", unit="koreksi", source="Pasal 10b",
         formula=f"Jumlah koreksi yang sudah diputus operator. {_CLAIM}",
-        counted=(f"{_LINE}.settled",), better=Better.HIGHER,
+        counted=(f"{_LINE}.settled", f"{_R}.settled"), better=Better.HIGHER,
     ),
     Indicator(
         code="waiting", name="Koreksi belum diputus", unit="koreksi", source="Pasal 10b",
@@ -27,7 +30,7 @@ OFFICE: tuple[Indicator, ...] = (
         code="in_time", name="Diputus tepat waktu", unit="koreksi", source="Pasal 10b",
         formula="Jumlah koreksi yang diputus sebelum batas 3 x 24 jam habis. Batas itu tidak berjalan selama "
         f"menunggu keterangan. {_CLAIM}",
-        counted=(f"{_LINE}.in_time",), better=Better.HIGHER,
+        counted=(f"{_LINE}.in_time", f"{_R}.in_time"), better=Better.HIGHER,
     ),
     Indicator(
         code="in_time_share", name="Bagian putusan tepat waktu", unit="persen", source="Pasal 10b",
@@ -38,7 +41,8 @@ OFFICE: tuple[Indicator, ...] = (
         code="settle_hours", name="Rata-rata waktu memutus", unit="jam", source="Pasal 10b",
         formula="Jumlah waktu dari koreksi diajukan sampai diputus ÷ koreksi diputus. Waktu menunggu "
         "keterangan ikut dihitung di sini.",
-        counted=(f"{_LINE}.settle_hours", f"{_LINE}.settle_seconds"), better=Better.LOWER,
+        counted=(f"{_LINE}.settle_hours", f"{_LINE}.settle_seconds", f"{_R}.settle_hours"),
+        better=Better.LOWER,
     ),
     Indicator(
         code="ended_term", name="Masa selesai", unit="jabatan", source="Pasal 5(3)b",
@@ -68,11 +72,55 @@ OFFICE: tuple[Indicator, ...] = (
         counted=(f"{_ENDS}.revoked",), better=Better.LOWER,
     ),
     Indicator(
-        code="reached", name="Jabatan yang terjangkau", unit="jabatan", source="Pasal 2(1)a",
-        formula="Jumlah jabatan Ketua RT atau Lurah yang ada pemegangnya, akunnya aktif, dan pernah masuk. "
-        "Dibandingkan dengan semua RT atau kelurahan yang tidak ditutup.",
-        counted=("wacat.accounts.coverage.Counts.reached", "wacat.accounts.coverage.Counts.every"),
+        code="reached_rt", name="Ketua RT yang terjangkau", unit="persen", source="Pasal 2(1)a",
+        formula="Jabatan Ketua RT yang ada pemegangnya, akunnya aktif, dan pernah masuk ÷ semua RT "
+        "yang tidak "
+        "ditutup.",
+        counted=("wacat.accounts.coverage.Counts.reached",), better=Better.HIGHER,
+    ),
+    Indicator(
+        code="reached_lurah", name="Lurah yang terjangkau", unit="persen", source="Pasal 2(1)a",
+        formula="Jabatan Lurah yang ada pemegangnya, akunnya aktif, dan pernah masuk ÷ semua kelurahan yang "
+        "tidak ditutup.",
+        counted=("wacat.accounts.coverage.Counts.every",), better=Better.HIGHER,
+    ),
+    Indicator(
+        code="attested", name="Laporan berkala tepat waktu", unit="persen", source="Pasal 5(3)b",
+        formula="Laporan berkala Lurah yang selesai paling lambat pada jatuh temponya ÷ laporan "
+        "berkala yang jatuh "
+        "tempo pada semester itu.",
+        counted=(
+            "wacat.evaluation.measures.Rounds.due", "wacat.evaluation.measures.Rounds.finished",
+            "wacat.evaluation.measures.Rounds.in_time",
+        ),
         better=Better.HIGHER,
+    ),
+    Indicator(
+        code="breaches", name="Koreksi lewat batas 3 x 24 jam", unit="koreksi", source="Pasal 10b",
+        formula="Koreksi yang diajukan pada masa itu dan diputus sesudah batasnya, ditambah yang belum "
+        "diputus "
+        "padahal batasnya sudah lewat ketika dihitung. Batas tidak berjalan selama menunggu keterangan.",
+        counted=(
+            f"{_LATE}.late", f"{_LATE}.decided_late", f"{_LATE}.open_late", f"{_LATE}.claimed",
+            f"{_LATE}.worst_hours",
+        ),
+        better=Better.LOWER,
+    ),
+    Indicator(
+        code="revocations", name="Pencabutan karena pelanggaran", unit="akun", source="Pasal 6",
+        formula="Jumlah pencabutan akses yang diputus pada masa itu, termasuk yang kemudian dipulihkan "
+        "setelah "
+        "keberatan.",
+        counted=(f"{_OUT}.count", f"{_OUT}.objected", f"{_OUT}.reinstated"), better=Better.LOWER,
+    ),
+    Indicator(
+        code="break_glass", name="Akses darurat", unit="kali", source="Pasal 8a, 9",
+        formula="Jumlah pembukaan akses darurat oleh tim teknis yang dimulai pada masa itu.",
+        counted=tuple(
+            f"wacat.evaluation.measures.Incidents.{name}"
+            for name in ("opened", "minutes", "justified", "unjustified", "unreviewed", "locked")
+        ),
+        better=Better.LOWER,
     ),
     Indicator(
         code="tickets", name="Tiket", unit="tiket", source="Pasal 8c",

@@ -2,6 +2,7 @@
 
 from wacat.values.indicators.indicator import Better, Indicator
 
+_RATE = "wacat.evaluation.consistency.rates.Rate"
 _Q = "wacat.intake.quality.Counts"
 
 QUALITY: tuple[Indicator, ...] = (
@@ -27,5 +28,33 @@ QUALITY: tuple[Indicator, ...] = (
         code="file_quarantined", name="Baris karantina", unit="baris", source="Pasal 2(2)d",
         formula="Jumlah baris yang ditahan karena ada galat dan belum menjadi layanan.",
         counted=(f"{_Q}.quarantined",), better=Better.LOWER,
+    ),
+    Indicator(
+        code="mismatch", name="Tingkat ketidakcocokan", unit="persen", source="Pasal 2(2)b",
+        formula="Jawaban yang mengatakan ada yang salah atau bukan warga ÷ semua jawaban. Bulannya "
+        "adalah bulan "
+        "layanan. Selangnya selang Wilson 95 persen; di bawah 30 jawaban disebut angka kecil.",
+        counted=(f"{_RATE}.share", f"{_RATE}.answered", f"{_RATE}.disputed"), better=Better.LOWER,
+    ),
+    Indicator(
+        code="mismatch_element", name="Ketidakcocokan menurut unsur", unit="persen", source="Pasal 2(2)b",
+        formula="Jawaban yang mempersoalkan unsur itu ÷ semua jawaban. Jawaban yang mempersoalkan "
+        "beberapa unsur "
+        "dihitung pada setiap unsurnya.",
+        counted=("wacat.evaluation.consistency.queries.by_element",), better=Better.LOWER,
+    ),
+    Indicator(
+        code="proven", name="Terbukti", unit="persen", source="Pasal 2(2)b, 10b",
+        formula="Unsur yang dipersoalkan dan diterima operator ÷ unsur yang dipersoalkan dan sudah diputus.",
+        counted=(f"{_RATE}.proven_share", f"{_RATE}.proven", f"{_RATE}.judged"),
+    ),
+    Indicator(
+        code="contribution", name="Sumbangan pada perubahan", unit="persen poin", source="Pasal 2(2)b",
+        formula="Perubahan tingkat setiap bagian dikali rata-rata bobotnya, ditambah perubahan "
+        "bobotnya dikali "
+        "selisih rata-rata tingkatnya dari rata-rata seluruhnya. Jumlah semua sumbangan sama dengan "
+        "perubahan "
+        "seluruhnya.",
+        counted=("wacat.evaluation.consistency.change.Contribution.total",), better=Better.LOWER,
     ),
 )  # fmt: skip

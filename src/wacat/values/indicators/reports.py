@@ -14,7 +14,8 @@ REPORTS: tuple[Indicator, ...] = (
         code="services", name="Layanan", unit="layanan", source="Pasal 1(8), 3a",
         formula="Jumlah layanan yang diterbitkan dan tidak ditarik, menurut tanggal layanan. Satu layanan "
         "dihitung sekali dalam satu wilayah: di tempat tinggal atau tempat tujuan, dan di tempat asal bila "
-        "asalnya di luar wilayah itu tetapi masih di dalam kota.",
+        "asalnya di luar wilayah itu tetapi masih di dalam kota. Yang "
+        "baru diketahui setelah bulannya dikunci dihitung pada bulan terbuka berikutnya sebagai susulan.",
         counted=(
             "wacat.reports.figures.Service.count", "wacat.reports.figures.Lep.services_total",
             f"{_CHILD}.services", f"{_LINE}.services", f"{_PAGE}.services",

@@ -20,7 +20,7 @@ from wacat.notify.models import Device
 from wacat.notify.states import Channel
 from wacat.values.phone import telepon
 from wacat.values.refusal import Refusal
-from wacat.web.audience import SIGNED_IN, Request, audience
+from wacat.web.audience import LEADERS, SIGNED_IN, Request, audience
 
 HERE = "/akun/pemberitahuan/"
 
@@ -34,6 +34,7 @@ class ChoiceForm(forms.Form):
     mulai = forms.TimeField(
         error_messages={"required": "Isi jam mulai.", "invalid": "Tulis jam seperti 21:00."}
     )
+    mingguan = forms.BooleanField(required=False)
     sampai = forms.TimeField(
         error_messages={"required": "Isi jam selesai.", "invalid": "Tulis jam seperti 06:00."}
     )
@@ -53,7 +54,13 @@ def index(request: Request) -> HttpResponse:
     habits = Habits.of([account])
     channels = [("", "WaCAT yang memilih"), *_offered(account, habits)]
     wish = habits.wish_of(account)
-    first = {"saluran": wish.channel, "mulai": wish.quiet_from, "sampai": wish.quiet_until}
+    asked = request.visitor.role in LEADERS
+    first = {
+        "mingguan": choosing.wants_weekly(account.pk),
+        "saluran": wish.channel,
+        "mulai": wish.quiet_from,
+        "sampai": wish.quiet_until,
+    }
     form = ChoiceForm(
         request.POST if request.method == "POST" else None, initial=first, channels=channels
     )
@@ -69,6 +76,7 @@ def index(request: Request) -> HttpResponse:
     page = {
         "form": form,
         "galat": error,
+        "tanya_mingguan": asked,
         "saluran": channels,
         "alamat": _addresses(account),
         "push": push.public_key() if push.is_configured() else "",
@@ -116,6 +124,7 @@ def _keep(request: Request, form: ChoiceForm) -> None:
         channel=values["saluran"],
         quiet_from=start,
         quiet_until=end,
+        weekly=values["mingguan"] if request.visitor.role in LEADERS else None,
         at=timezone.now(),
     )
 

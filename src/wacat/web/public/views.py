@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from wacat.areas.models import Area, CodeSystem
 from wacat.areas.queries import codes_on, former, get_city
+from wacat.evaluation.editions import find_printed
 from wacat.reports import public
 from wacat.reports.formats import safe
 from wacat.reports.period import FIRST, CannotReadPeriod, last_day, months_back, read_month, written
@@ -94,7 +95,10 @@ def verify(request: HttpRequest, sheet_code: str) -> HttpResponse:
     written_code = sheet_code.upper()[:12]
     is_code = sheet_code.isascii() and sheet_code.isalnum() and len(sheet_code) <= 12
     sheet = find_sheet(written_code) if is_code else None
+    printed = find_printed(written_code) if is_code and sheet is None else None
     page = {"sheet": sheet, "code": written_code, "city_name": get_city().name}
+    if printed is not None:
+        return render(request, "public/evaluasi.html", page | {"printed": printed})
     return render(request, "public/verifikasi.html", page, status=200 if sheet else 404)
 
 

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class EvaluationConfig(AppConfig):
+    """Django's registration of the package."""
+
+    name = "wacat.evaluation"
+    label = "evaluation"

@@ -1,0 +1,21 @@
+"""What an answer can say is wrong, as the counts of consistency name it."""
+
+from wacat.values.elements import LABELS, Element
+from wacat.values.situations import SITUATION, SITUATION_LABEL
+
+# the row that counts every answer; its parts are the answers that say something is wrong
+EVERY = ""
+NOT_MINE = "not_mine"
+OTHER = "other"
+
+ELEMENTS: dict[str, str] = {
+    **{element.value: label for element, label in LABELS.items()},
+    SITUATION: SITUATION_LABEL,
+    NOT_MINE: "Bukan warga RT itu",
+    OTHER: "Hanya keterangan",
+}
+
+# An answer that disputes several elements is shared among them in equal parts; every number of
+# elements that one answer can dispute divides this (1 to 10), so that nothing is ever rounded.
+WHOLE = 2520
+MOST = len(Element) + 1

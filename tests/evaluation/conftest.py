@@ -1,0 +1,5 @@
+"""Fixtures of evaluation: the mail server of delivery."""
+
+from tests.notify.conftest import postbox
+
+__all__ = ["postbox"]
