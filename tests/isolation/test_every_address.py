@@ -23,6 +23,7 @@ from tests.door import standing_as, token_of
 from tests.feedback import acts as masukan
 from tests.guards.test_audience import routes
 from tests.helpdesk import tickets as helpdesk
+from tests.intake import doors
 from tests.isolation import proposed
 from tests.isolation.probe import CLOSED
 from tests.nonpermanent import acts as stays
@@ -58,6 +59,8 @@ USUAL = {200, 405}
 ALSO: dict[str, set[int]] = {
     "": {302},
     "api/whatsapp/": {403},  # nothing is registered
+    "api/v1/batches/<batch_id>": {401},  # a session is no token
+    "api/v1/<path:rest>": {404},
     "awal/": {302},
     # already inside; nothing to prove again
     "masuk/": {302},
@@ -209,6 +212,9 @@ def world() -> World:
     common["saved_id"] = _mapping()
     common |= {"folder": "rt-lurah", "name": "masuk-pertama-kali", "picture_name": "rt"}
     common["announcement_id"] = news.shown().announcement_id
+    door = doors.source()
+    doors.token(door)
+    common |= {"source_id": door.pk, "token_id": door.tokens.get().pk, "rest": "x"}
     common["article_id"] = helpdesk.article().pk
     common |= {"key": "2026-10", "period_id": _period()}
     common |= {"token": "TIDA-KADA-2222", "authenticator_id": MISSING}

@@ -108,6 +108,7 @@ TABLE: tuple[Permission, ...] = (
     Permission("trail", "Membaca jejak aktivitas", RULES, "8a", OFFICE),
     Permission("delivery", "Membaca buku pengiriman dan mengirim ulang", RULES, "2(1)b", STAFF),
     Permission("settings", "Membaca pengaturan", RULES, "13", OFFICE),
+    Permission("sources", "Mengatur sumber berkas dan tokennya", RULES, "3a", {A: CITY}),
     Permission("access", "Membaca matriks akses dan lihat sebagai", RULES, "9", {**OFFICE, T: CITY}),
     Permission("emergencies", "Mengetahui akses darurat", RULES, "9", {**OFFICE, **LEADERS}),
     Permission("emergency_end", "Mengakhiri dan meninjau akses darurat", RULES, "9", {A: CITY}),

@@ -45,7 +45,9 @@ OPEN_TABLES: dict[str, str] = {
     "reports_periodstep": "who of the office locked, signed and issued which period",
     "reports_stocklist": "days and sums of population counts",
     "reports_issue": "hash and period of printed reports, shown by their QR code",
-    "intake_source": "names and habits of file sources",
+    "intake_source": "names of machines that hand files in, and who answers for them",
+    "intake_sourcetoken": "hashed tokens of those machines",
+    "intake_watchedfolder": "counts of files by folder",
     "helpdesk_category": "what a ticket can be about, no person",
     "helpdesk_article": "answers to what is often asked, no person",
     "helpdesk_articleversion": "answers to what is often asked, no person",
@@ -71,7 +73,7 @@ DEFINERS = {
 }
 APP_DEFINERS = {
     "wacat.context", "wacat.enter", "wacat.public_counts", "wacat.enter_issue", "wacat.enter_sanction",
-    "audit.write", "wacat.rollup_reopen",
+    "audit.write", "wacat.enter_source", "wacat.rollup_reopen",
 }  # fmt: skip
 OUR_ROLES = ("wacat_app", "wacat_job")
 

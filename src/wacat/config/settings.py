@@ -140,6 +140,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "wacat.jobs.nonpermanent",
     "wacat.jobs.reports",
     "wacat.jobs.evaluation",
+    "wacat.jobs.folder",
 ]
 PROCRASTINATE_WORKER_DEFAULTS = {
     "update_heartbeat_interval": 3.0,
@@ -161,6 +162,10 @@ WACAT_REGULATION = env.str(
     if WACAT_CITY == "64.71"
     else "peraturan kepala daerah tentang WaCAT",
 )
+# how often one source may speak to the API (docs/keputusan/pintu-mesin.md)
+WACAT_API_PER_MINUTE = env.int("WACAT_API_PER_MINUTE", 60)
+# where sources drop files, one folder each; empty: none is watched (docs/panduan/teknis/folder.md)
+WACAT_FOLDER = env.str("WACAT_FOLDER", "")
 # the number that the help page names; empty: none is named
 WACAT_OFFICE_PHONE = env.str("WACAT_OFFICE_PHONE", "")
 # the line below the office's name on paper; empty: none is printed

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from pathlib import PurePath
 from typing import IO, Protocol
 
@@ -45,13 +46,14 @@ def progress_key(batch_id: int) -> str:
 @transaction.atomic
 def receive(
     *, file: IO[bytes], name: str, by: int, at: datetime, later: bool = True, source: str = "",
-    given: Mapping[str, str] | None = None,
+    given: Mapping[str, str] | None = None, via: int | None = None,
 ) -> Batch:  # fmt: skip
     """Keep an uploaded file and put its check in the queue; `by` is the account of the uploader.
 
     The same bytes while a file is not done with lead to that file. With `later=False` nothing is
     queued: the caller checks it himself. `source` says whose file it is, `given` which service all
-    people in it received (`kind`, `served_on`), where no column does.
+    people in it received (`kind`, `served_on`), where no column does, `via` the number of the source
+    that handed it in (`intake.handing`).
 
     Raises:
         CannotRead: the file is refused before it is read.
@@ -66,7 +68,7 @@ def receive(
     _look_at(stored, name=shown)
     batch = Batch.objects.create(
         city=get_city(), name=shown, sha256=stored.sha256, size=stored.size, uploaded_by_id=by,
-        uploaded_at=at, source=source, given=dict(given or {}),
+        uploaded_at=at, source=source, given=dict(given or {}), via_id=via,
     )  # fmt: skip
     if later:
         defer("intake.check", lock=progress_key(batch.pk), batch_id=batch.pk, by=by)
@@ -117,6 +119,10 @@ class Tell(Protocol):
     """Says how far a job has come (`queue.progress.Reporter.tell`)."""
 
     def __call__(self, *, phase: str, done: int = 0, total: int = 0, failure: str = "") -> None: ...
+
+
+def _tell_written(tell: Tell, written: int, *, total: int) -> None:
+    tell(phase="Menerbitkan", done=written, total=total)
 
 
 def _say_nothing(*, phase: str, done: int = 0, total: int = 0, failure: str = "") -> None:
@@ -178,7 +184,9 @@ def publish(*, batch_id: int, at: datetime) -> Batch:
     if batch.publish_at is not None and batch.publish_at > at:
         raise CannotPublish("Berkas ini dijadwalkan terbit kemudian.")
     with Reporter(key=progress_key(batch_id)) as reporter, connection.cursor() as cursor:
-        reporter.tell(phase="Menerbitkan", total=batch.accepted_count)
+        # each row is written twice: the service, and what is told of it
+        tell = partial(_tell_written, reporter.tell, total=2 * batch.accepted_count)
+        tell(0)
         steady.stay()
         cursor.execute(statements.ONE_AT_A_TIME)
         if has_moved(since=batch.checked_at or batch.uploaded_at):
@@ -193,7 +201,7 @@ def publish(*, batch_id: int, at: datetime) -> Batch:
         many = batch.accepted_count > statements.MANY_ROWS
         cursor.execute(statements.PLAN_FOR_MANY if many else statements.PLAN_AS_USUAL)
         done = records.publish(
-            stage=statements.TO_PUBLISH, batch_id=batch.pk, at=at, replacing=replacing
+            stage=statements.TO_PUBLISH, batch_id=batch.pk, at=at, replacing=replacing, tell=tell
         )
         cursor.execute(statements.PLAN_AS_USUAL)
         cursor.execute(statements.DROP_TO_PUBLISH)

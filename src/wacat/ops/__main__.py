@@ -29,6 +29,10 @@ COMMANDS = {
     "impor": Command(
         module="wacat.ops.impor", help="memasukkan berkas SIAK: impor BERKAS [--terbitkan] [--json]"
     ),
+    "folder": Command(
+        module="wacat.ops.folder",
+        help="menerima berkas dari folder sumber (WACAT_FOLDER): folder [--sekali]",
+    ),
     "contoh": Command(
         module="wacat.ops.contoh",
         help="menulis berkas SIAK tiruan: contoh BERKAS [--baris N] [--cacat PERSEN]",

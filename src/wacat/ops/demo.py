@@ -104,6 +104,9 @@ def keep_inside(*, anew: bool) -> None:
     if anew:
         shutil.rmtree(folder, ignore_errors=True)
     os.environ |= {"WACAT_SMTP_URL": f"folder:{quote(os.fspath(folder))}"}
+    doors = keyring.data_dir() / "folder"
+    doors.mkdir(mode=0o770, parents=True, exist_ok=True)
+    os.environ["WACAT_FOLDER"] = os.fspath(doors)
     for name in ("WACAT_WHATSAPP_TOKEN", "WACAT_SMS_URL", "WACAT_PUSH_CONTACT"):
         os.environ[name] = ""
 

@@ -54,6 +54,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("Wilayah", "/administrator/wilayah/", "map-pin"),
         Place("Pengungkapan", "/administrator/pengungkapan/", "eye"),
         Place("Pengiriman", "/administrator/pengiriman/", "send"),
+        Place("Sumber berkas", "/administrator/sumber/", "upload"),
         Place("Akses", "/administrator/akses/", "shield-check"),
         Place("Keluhan", "/keluhan/", "life-buoy"),
         Place("Pengumuman", "/pengumuman/kelola/", "megaphone"),

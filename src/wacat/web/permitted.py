@@ -101,6 +101,7 @@ BEGINNINGS: dict[str, str] = {
     "administrator/pengiriman/": "delivery",
     "administrator/pengaturan/": "settings",
     "administrator/akses/": "access",
+    "administrator/sumber/": "sources",
     "administrator/darurat/": "emergencies",
     "administrator/darurat/<int:glass_id>/ketahui/": "emergency_end",
     "administrator/darurat/<int:glass_id>/akhiri/": "emergency_end",

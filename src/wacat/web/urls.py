@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("wacat.web.delivery.urls")),
     path("administrator/wilayah/", include("wacat.web.territory.urls")),
     path("administrator/", include("wacat.web.administrator.urls")),
+    path("api/v1/", include("wacat.web.api.urls")),
     path("jabatan/", switching.switch, name="switch-office"),
     path("sanksi/", include("wacat.web.sanctions.urls")),
     path("keberatan/<str:token>/", holder.objection, name="objection"),

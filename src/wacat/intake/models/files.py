@@ -23,7 +23,7 @@ class Batch(models.Model):
     `vanished_count` published facts of an earlier edition are missing (`intake.comparing`).
     A supplement has no bytes of its own: it holds the rows of the file it `supplements` that one
     person mended. A file that `corrects` another was its quarantine, mended in Excel; `outcome` says
-    what came of it.
+    what came of it. `via_id` is the source that handed it in where no person uploaded it (`Source`).
     `reasons` counts the codes (`intake.checks`) of quarantined rows, `remarks` those of the others.
     """
 
@@ -34,7 +34,7 @@ class Batch(models.Model):
         "row_count accepted_count quarantined_count duplicate_count warning_count changed_count "
         "vanished_count mended_count aside_count supplements corrects outcome reasons remarks "
         "approved_by approved_at publish_at hold_reason published_at record_count notice_count "
-        "withdrawn_by withdrawn_at withdraw_reason"
+        "withdrawn_by withdrawn_at withdraw_reason via_id"
     )
 
     city = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -95,6 +95,8 @@ class Batch(models.Model):
     )
     withdrawn_at = models.DateTimeField(null=True)
     withdraw_reason = models.CharField(max_length=300, blank=True)
+    # A plain number, like the area ids: it says in whose scope the file lies (`Source`).
+    via_id = models.IntegerField(null=True)
 
     class Meta:
         indexes = [

@@ -17,6 +17,7 @@ from wacat.ops.synthetic import (
     batches,
     changes,
     closed,
+    doors,
     holders,
     letters,
     lodgers,
@@ -71,6 +72,7 @@ def load(*, progress: Progress, password: str, at: datetime | None = None) -> No
         news.load(at=moment)
         changes.load(at=moment)
         lodgers.load(at=moment)
+        doors.load(at=moment)
     progress("berkas yang menunggu persetujuan", 0, 1)
     acts.save_mapping(at=moment)
     acts.run(at=moment)

@@ -14,6 +14,7 @@ from wacat.web.administrator import (
     proposals,
     reports,
     settings,
+    sources,
     stops,
     views,
 )
@@ -25,6 +26,15 @@ urlpatterns = [
     path("unduh/", coverage.download, name="offices-download"),
     path("laporan-berkala/", reports.index, name="attestations"),
     path("pengaturan/", settings.index, name="settings"),
+    path("sumber/", sources.index, name="sources"),
+    path("sumber/<int:source_id>/", sources.show, name="source"),
+    path("sumber/<int:source_id>/penanggung-jawab/", sources.change_owner, name="source-owner"),
+    path("sumber/<int:source_id>/akhiri/", sources.end, name="source-end"),
+    path(
+        "sumber/<int:source_id>/token/<int:token_id>/akhiri/",
+        sources.end_token,
+        name="source-token-end",
+    ),
     path("akses/", access.index, name="access"),
     path("akses/unduh/", access.download, name="access-download"),
     path("akses/<slug:office>/", access.preview, name="access-preview"),

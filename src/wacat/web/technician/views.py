@@ -1,5 +1,6 @@
 """The technician's page (Pasal 9, 8a) and the health answer for monitors."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -7,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from wacat.areas import catalogue
+from wacat.intake.models import WatchedFolder
 from wacat.notify import health as channels
 from wacat.notify.states import Trouble
 from wacat.queue import health
@@ -27,6 +29,7 @@ def state(request: Request) -> HttpResponse:
         "celah": catalogue.faults(),
         "saluran": channels.states(at=timezone.now()),
         "masalah": dict(Trouble.choices),
+        "folder": list(WatchedFolder.objects.order_by("code")) if settings.WACAT_FOLDER else None,
     }
     return render(request, "technician/keadaan.html", page)
 
