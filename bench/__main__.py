@@ -13,6 +13,7 @@ from wacat.ops.environment import say
 BENCHES = {
     "start": "bench.start",
     "intake": "bench.intake",
+    "xlsx": "bench.xlsx",
     "rt-page": "bench.rt_page",
     "queue": "bench.desk",
     "lep": "bench.lep",

@@ -2,22 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
-
-import xlsxwriter
 
 from wacat.intake.layouts.parties import row_words
 from wacat.intake.models import Batch
 from wacat.intake.queries import Finding, findings, rows_of
 from wacat.intake.states import RowState
+from wacat.press.text_table import write_sheet
 
 EXTRA = ("Baris", "Kolom", "Alasan", "Yang perlu dilakukan")
-OPTIONS = {
-    "constant_memory": True,
-    "strings_to_numbers": False,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-}
 MOST_ROWS = 1_000_000
 
 
@@ -51,25 +43,18 @@ def workbook(*, headings: Sequence[str], rows: Iterable[Faulty]) -> bytes:
 
     The headings of the added columns mean nothing to the detector.
     """
-    out = BytesIO()
-    book = xlsxwriter.Workbook(out, OPTIONS)
-    sheet = book.add_worksheet("Karantina")
-    as_text = book.add_format({"num_format": "@"})
     width = len(headings)
-    sheet.set_column(0, width + len(EXTRA), 20, as_text)
-    for place, heading in enumerate((*headings, *EXTRA)):
-        sheet.write_string(0, place, heading, as_text)
-    for line, row in enumerate(rows, start=1):
-        cells = [*row.cells][:width]
-        cells += [""] * (width - len(cells))
-        cells += [
-            str(row.row),
-            "; ".join(dict.fromkeys(one.field for one in row.findings if one.field)),
-            " ".join(dict.fromkeys(one.message for one in row.findings)),
-            " ".join(dict.fromkeys(one.remedy for one in row.findings)),
-        ]
-        for place, cell in enumerate(cells):
-            if cell:
-                sheet.write_string(line, place, cell[:32_767], as_text)
-    book.close()
-    return out.getvalue()
+    return write_sheet(
+        title="Karantina", head=[*headings, *EXTRA], width=20,
+        rows=(_cells(row, width=width) for row in rows),
+    )  # fmt: skip
+
+
+def _cells(row: Faulty, *, width: int) -> list[str]:
+    cells = [*row.cells][:width]
+    return [
+        *cells, *[""] * (width - len(cells)), str(row.row),
+        "; ".join(dict.fromkeys(one.field for one in row.findings if one.field)),
+        " ".join(dict.fromkeys(one.message for one in row.findings)),
+        " ".join(dict.fromkeys(one.remedy for one in row.findings)),
+    ]  # fmt: skip
