@@ -1,4 +1,4 @@
-"""A power cut in the middle of a publication: nothing half told, and afterwards everything exactly once."""
+"""A power cut in the middle of a check and of a publication: nothing half told, then all exactly once."""
 
 import io
 import time
@@ -14,7 +14,8 @@ from tests.door import token_of
 from tests.journeys.site import Site
 from wacat.accounts.access import enter_system, find_visitor
 from wacat.intake import actions
-from wacat.intake.models import Batch
+from wacat.intake.examining import READING
+from wacat.intake.models import Batch, BatchRow
 from wacat.records.models import Notice
 
 ROWS = 40_000
@@ -46,36 +47,50 @@ def wait_for(question: Callable[[], object], *, what: str) -> None:
         time.sleep(0.05)
 
 
-def publishing() -> bool:
-    """Whether a backend writes notices at this moment."""
+def at_work(phase: str, *, done: bool) -> bool:
+    """Whether the worker is in this phase at this moment, with or without rows behind it."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM queue_progress WHERE phase = 'Menerbitkan' AND done = 0"
+            "SELECT count(*) FROM queue_progress WHERE phase = %s AND (done > 0) = %s",
+            [phase, done],
         )
         return bool(cursor.fetchone()[0])
 
 
-def test_a_worker_killed_in_the_middle_publishes_everything_once(site: Site) -> None:
+def state_of(batch: Batch) -> str:
+    """Where the file stands."""
+    return Batch.objects.get(pk=batch.pk).state
+
+
+def test_a_worker_killed_twice_checks_and_publishes_everything_once(site: Site) -> None:
     at = datetime.now(UTC)
     with transaction.atomic():
         find_visitor(token_of("operator"))
         batch = actions.receive(
             file=siak_file(), name="besar.csv", by=make.account("operator").pk, at=at
         )
-    wait_for(lambda: Batch.objects.get(pk=batch.pk).state == "AWAITING_APPROVAL", what="checked")
+    wait_for(lambda: at_work(READING, done=True), what="reading")
+    site.kill_worker()
+    assert seen(lambda: state_of(batch)) == "RECEIVED", "too late"
+    assert seen(BatchRow.objects.count) == 0
+
+    site.start_worker()
+    wait_for(lambda: state_of(batch) == "AWAITING_APPROVAL", what="checked after all")
+    assert seen(BatchRow.objects.filter(state="ACCEPTED").count) == ROWS
     with transaction.atomic():
         find_visitor(token_of("operator2"))
         actions.approve(batch_id=batch.pk, by=make.account("operator2").pk, at=at)
-    wait_for(publishing, what="publishing")
+    wait_for(lambda: at_work("Menerbitkan", done=False), what="publishing")
     time.sleep(0.3)
     site.kill_worker()
-    assert seen(lambda: Batch.objects.get(pk=batch.pk).state) == "AWAITING_APPROVAL", "too late"
+    assert seen(lambda: state_of(batch)) == "AWAITING_APPROVAL", "too late"
     assert seen(Notice.objects.count) == 0
 
     site.start_worker()
-    wait_for(lambda: Batch.objects.get(pk=batch.pk).state == "PUBLISHED", what="published again")
+    wait_for(lambda: state_of(batch) == "PUBLISHED", what="published after all")
     assert seen(Notice.objects.count) == ROWS
     assert seen(Notice.objects.values("record").distinct().count) == ROWS
+    assert seen(Batch.objects.count) == 1
 
 
 @pytest.fixture(autouse=True)

@@ -134,7 +134,12 @@ def deaths() -> dict[str, str]:
 
 
 def read_into_rows(
-    batch: Batch, *, territory: Territory, ask: Ask, tell: Callable[[int], None], reading: Reading
+    batch: Batch,
+    *,
+    territory: Territory,
+    ask: Ask,
+    tell: Callable[[int, int], None],
+    reading: Reading,
 ) -> None:
     """Fill `intake_batchrow` from the stored file, in this transaction.
 
@@ -150,8 +155,10 @@ def read_into_rows(
                 storage.path_of(batch.sha256), name=batch.name, territory=territory, ask=ask,
                 reading=reading, deaths=known,
             ):  # fmt: skip
-                copy.write(lines)
-                tell(reading.rows)
+                if lines:
+                    copy.write(lines)
+                elif reading.read:
+                    tell(reading.read, reading.of)
         cursor.execute(statements.ANALYZE_STAGE)
         cursor.execute(statements.FIND_KNOWN_MOVES.format(rows=statements.STAGE, condition="true"))
         cursor.execute(statements.FIND_SAME_DAY)

@@ -20,6 +20,7 @@ from wacat.sheets.refusals import CannotRead
 
 # What an operator can put right by saying what the columns are.
 MAPPABLE = frozenset({"UNKNOWN_LAYOUT", "LAYOUT_DOUBTFUL", "HEADING_TWICE"})
+READING = "Membaca dan memeriksa baris"
 NO_SERVICE = (
     "Berkas ini berisi data penduduk tanpa layanan baru. Bila semua orang di dalamnya menerima satu "
     "layanan, tetapkan jenis dan tanggalnya; bila tidak, tolak berkas ini."
@@ -67,10 +68,11 @@ def _read(batch: Batch, *, at: datetime, tell: Tell, reading: Reading) -> None:
         repeating.repeat(batch, before=before)
         move(batch, BatchState.RECOGNISED)
         return
+    tell(phase=READING)
     checking.read_into_rows(
         batch, territory=territory, ask=ask, tell=partial(_tell_rows, tell), reading=reading
     )
-    tell(phase="Menghitung", done=reading.rows, total=reading.rows)
+    tell(phase="Menghitung")
     move(batch, BatchState.RECOGNISED)
     batch.layout = reading.layout["code"]
     batch.confidence = reading.layout["confidence"]
@@ -95,5 +97,5 @@ def _settle(batch: Batch, *, reading: Reading) -> None:
         move(batch, BatchState.AWAITING_APPROVAL)
 
 
-def _tell_rows(tell: Tell, rows: int) -> None:
-    tell(phase="Membaca dan memeriksa baris", done=rows)
+def _tell_rows(tell: Tell, rows: int, of: int) -> None:
+    tell(phase=READING, done=rows, total=max(rows, of))

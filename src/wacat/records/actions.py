@@ -1,7 +1,7 @@
 """The only writer of records and notices: publish, withdraw, and what verification says of a notice."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,13 +35,16 @@ class CannotPublishRecords(Refusal):
     """The publication cannot be made; the message says why and what to do."""
 
 
-def publish(*, stage: str, batch_id: int, at: datetime, replacing: str = "") -> Published:
+def publish(
+    *, stage: str, batch_id: int, at: datetime, replacing: str = "",
+    tell: Callable[[int], None] | None = None,
+) -> Published:  # fmt: skip
     """Turn the rows of the temporary table `stage` into records and notices, in this transaction.
 
     Source: Pasal 3a. The columns of `stage` are `publishing.RECORD_COLUMNS`. Facts that already
     stand are skipped, so that calling it again adds nothing. `replacing` is a temporary table with the
     rows (`row_number`, `record_id`, `changed`) that change a standing fact: each becomes its next
-    version, and the old notices are recalled.
+    version, and the old notices are recalled. `tell` is told how many rows are written so far.
 
     Raises:
         CannotPublishRecords: there is no disclosure matrix.
@@ -66,6 +69,8 @@ def publish(*, stage: str, batch_id: int, at: datetime, replacing: str = "") -> 
             records = cursor.rowcount
         cursor.execute(publishing.INSERT_RECORDS.format(stage=quoted(stage)), values)
         records += cursor.rowcount
+        if tell is not None:
+            tell(records)
         cursor.execute(publishing.INSERT_NOTICES, values)
         notices = cursor.rowcount
         cursor.execute(publishing.INSERT_LURAH_EXTRAS, values)

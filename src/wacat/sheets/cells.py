@@ -1,6 +1,6 @@
 """What a cell can hold, and how it is written when shown again."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -14,11 +14,14 @@ class Sheet:
     """A table of cells; `rows` gives each row with its number in the file, counted from 1.
 
     `typed` says that numbers and dates have kinds of their own (a workbook); in a text file all is text.
+    `share` says how much of it has been read when the row with that number was, from 0 to 1; 0 where
+    nobody knows.
     """
 
     name: str
     rows: Iterator[tuple[int, Row]]
     typed: bool
+    share: Callable[[int], float] = lambda row: 0.0
 
 
 def as_text(cell: Cell) -> str:

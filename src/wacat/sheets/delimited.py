@@ -24,7 +24,23 @@ def sheet(path: Path, *, encoding: str) -> Sheet:
     """
     with path.open(encoding=encoding, newline="") as file:
         delimiter = find_delimiter(file.read(SAMPLE))
-    return Sheet(name="", rows=_rows(path, encoding=encoding, delimiter=delimiter), typed=False)
+    where = Position(path.stat().st_size)
+    rows = _rows(path, encoding=encoding, delimiter=delimiter, where=where)
+    return Sheet(name="", rows=rows, typed=False, share=where.share)
+
+
+class Position:
+    """How far a text file has been read, in bytes; asked for now and then, kept by the file itself."""
+
+    def __init__(self, size: int) -> None:
+        self._size = max(1, size)
+        self.file: TextIO | None = None
+
+    def share(self, row: int) -> float:
+        """The part that has been read, from 0 to 1."""
+        if self.file is None or self.file.closed:
+            return float(self.file is not None)
+        return min(1.0, self.file.buffer.tell() / self._size)
 
 
 def find_delimiter(sample: str) -> str:
@@ -42,9 +58,12 @@ def find_delimiter(sample: str) -> str:
     return best
 
 
-def _rows(path: Path, *, encoding: str, delimiter: str) -> Iterator[tuple[int, Row]]:
+def _rows(
+    path: Path, *, encoding: str, delimiter: str, where: "Position"
+) -> Iterator[tuple[int, Row]]:
     csv.field_size_limit(MAX_CELL)
     with path.open(encoding=encoding, newline="") as file:
+        where.file = file
         lines = _Lines(file)
         reader = csv.reader(lines, delimiter=delimiter)
         start = 1

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from wacat.sheets.cells import Cell, Row, Sheet
+from wacat.sheets.delimited import Position
 from wacat.sheets.guard.limits import MAX_CELL, MAX_COLUMNS
 from wacat.sheets.refusals import CannotRead
 
@@ -28,7 +29,8 @@ def sheet(path: Path) -> Sheet:
     Raises:
         CannotRead: (also while reading) it is no JSON, or holds no records.
     """
-    return Sheet(name="", rows=_table(_records(path)), typed=False)
+    where = Position(path.stat().st_size)
+    return Sheet(name="", rows=_table(_records(path, where=where)), typed=False, share=where.share)
 
 
 def _table(records: Iterator[Record]) -> Iterator[tuple[int, Row]]:
@@ -55,11 +57,11 @@ def _cell(value: object, *, number: int) -> Cell:
     return value if isinstance(value, float) else ""
 
 
-def _records(path: Path) -> Iterator[Record]:
+def _records(path: Path, *, where: Position) -> Iterator[Record]:
     with path.open(encoding="utf-8-sig") as file:
         line = file.readline(MAX_LINE)
     if _is_record(line):
-        return _lines(path)
+        return _lines(path, where=where)
     if path.stat().st_size > MAX_DOCUMENT:
         raise CannotRead("JSON_LONG", limit=MAX_DOCUMENT // 1024 // 1024)
     document = _parsed(path.read_text(encoding="utf-8-sig"), row=1)
@@ -75,8 +77,9 @@ def _is_record(line: str) -> bool:
     return isinstance(found, dict) and not any(isinstance(found.get(name), list) for name in LISTS)
 
 
-def _lines(path: Path) -> Iterator[Record]:
+def _lines(path: Path, *, where: Position) -> Iterator[Record]:
     with path.open(encoding="utf-8-sig") as file:
+        where.file = file
         number = 1
         while line := file.readline(MAX_LINE):
             number += 1

@@ -38,7 +38,10 @@ def sheets(path: Path) -> Iterator[Sheet]:
 def _sheet(sheet: CalamineSheet) -> Sheet:
     if sheet.total_width > MAX_COLUMNS:
         raise CannotRead("COLUMNS", count=sheet.total_width, limit=MAX_COLUMNS)
-    return Sheet(name=sheet.name, rows=_numbered(sheet), typed=True)
+    height = max(1, sheet.total_height)
+    return Sheet(
+        name=sheet.name, rows=_numbered(sheet), typed=True, share=lambda row: min(1.0, row / height)
+    )
 
 
 def _numbered(sheet: CalamineSheet) -> Iterator[tuple[int, Row]]:

@@ -17,6 +17,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from wacat.areas.queries import city_name
+from wacat.queue import progress
 from wacat.values import bilangan as numbers
 from wacat.values import tanggal as words
 from wacat.values.indicators.catalogue import indicator
@@ -127,6 +128,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "bilangan": lambda number, decimals=0: numbers.bilangan(number, decimals=decimals),
     "persen": lambda ratio, decimals=1: numbers.persen(ratio, decimals=decimals),
     "telepon": telepon,
+    "laju": progress.told,
     "atribut": attributes,
 }
 

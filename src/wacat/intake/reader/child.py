@@ -25,6 +25,7 @@ from wacat.sheets.guard.content import inspect
 from wacat.sheets.refusals import CannotRead
 
 FRAME_BYTES = 512 * 1024
+TOLD_ROWS = 10_000
 
 
 def main() -> None:
@@ -49,12 +50,17 @@ def _read(order: dict[str, Any], *, out: BinaryIO) -> None:
     _tell_layout(table, out=out)
     converters = _converters(table, order=order, ask=ask)
     held = bytearray()
+    read = told = 0
     for chunk in table.chunks():
         for converter in converters:
             held += converter.convert(chunk)
         if len(held) > FRAME_BYTES:
-            _hand_over(out, held, rows=_rows(converters))
-    _hand_over(out, held, rows=_rows(converters))
+            _hand_over(out, held)
+        read += len(chunk)
+        if read + table.tally.not_services - told >= TOLD_ROWS:
+            told = read + table.tally.not_services
+            _tell(out, "progress", rows=told, of=_estimate(told, share=table.share(chunk[-1][0])))
+    _hand_over(out, held)
     _refuse_doubtful_columns(converters, table=table)
     if table.tally.first and not _rows(converters):
         _tell(out, "sample", rows=_shown(table), sheet="")
@@ -101,12 +107,16 @@ def _shown(table: Table) -> list[list[Any]]:
     return sample([headings, *table.tally.first])
 
 
-def _hand_over(out: BinaryIO, held: bytearray, *, rows: int) -> None:
+def _hand_over(out: BinaryIO, held: bytearray) -> None:
     if held:
         out.write(struct.pack(">cI", b"D", len(held)))
         out.write(held)
-        _tell(out, "progress", rows=rows)
         held.clear()
+
+
+def _estimate(rows: int, *, share: float) -> int:
+    """How many rows there will be in all, to three digits: more would pretend to know; 0 unknown."""
+    return int(float(f"{rows / share:.3g}")) if share > 0 else 0
 
 
 def _refuse_doubtful_columns(converters: list[Converter], *, table: Table) -> None:

@@ -23,12 +23,15 @@ FRAME = struct.Struct(">cI")
 class Reading:
     """What the child told; `layout` is filled before the first rows come.
 
-    `not_services` counts people of a register who were not served; `sample` holds the first rows of a
-    file whose columns an operator must explain.
+    `read` of about `of` rows have been looked at so far; `rows` is known at the end. `not_services`
+    counts people of a register who were not served; `sample` holds the first rows of a file whose
+    columns an operator must explain.
     """
 
     layout: dict[str, Any] = field(default_factory=dict)
     rows: int = 0
+    read: int = 0
+    of: int = 0
     not_services: int = 0
     sample: list[list[Any]] = field(default_factory=list)
     sheet: str = ""
@@ -40,6 +43,8 @@ def read_rows(
     deaths: Mapping[str, str] | None = None,
 ) -> Iterator[bytes]:  # fmt: skip
     """Lines for COPY (`staging.STAGE_COLUMNS`) of a file, read by a child with limited memory and time.
+
+    Empty bytes come where nothing but `reading` has changed.
 
     Raises:
         CannotRead: at any point, also after all lines; what was taken so far must then be dropped.
@@ -84,6 +89,7 @@ def _frames(stream: IO[bytes], reading: Reading) -> Iterator[bytes]:
             yield content
         else:
             _note(json.loads(content), reading)
+            yield b""
 
 
 def _note(told: dict[str, Any], reading: Reading) -> None:
@@ -94,7 +100,8 @@ def _note(told: dict[str, Any], reading: Reading) -> None:
         reading.layout = told
     elif event == "sample":
         reading.sample, reading.sheet = told["rows"], told["sheet"]
+    elif event == "progress":
+        reading.read, reading.of = told["rows"], told["of"]
     else:
-        reading.rows = told["rows"]
-        reading.not_services = told.get("not_services", 0)
-        reading.done = event == "done"
+        reading.rows, reading.not_services = told["rows"], told["not_services"]
+        reading.done = True

@@ -1,6 +1,6 @@
 """Finds the one table of a file: the sheet with a known layout, read in chunks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, islice
@@ -45,7 +45,7 @@ class Table:
     """A recognised table; `rows` are those below its headings.
 
     A row that names several people has a detection for each of them. `tally` counts the rows that
-    tell no service.
+    tell no service. `share` says how much of the file has been read (`cells.Sheet`).
     """
 
     detection: Detection
@@ -53,6 +53,7 @@ class Table:
     typed: bool
     detections: tuple[Detection, ...]
     tally: Tally = field(default_factory=Tally)
+    share: Callable[[int], float] = lambda row: 0.0
 
     def chunks(self) -> Iterator[list[Numbered]]:
         """The rows in lists of up to 512.
@@ -158,7 +159,7 @@ def _table(main: _Found, *, half: _Found | None, ask: Ask, layouts: Sequence[Lay
     if "served_on" in ask.given:
         rows = _few(rows)
     detection = replace(detection, given={**detection.given, **_given(ask)})
-    return Table(detection, rows, main.sheet.typed, parties_of(detection), tally)
+    return Table(detection, rows, main.sheet.typed, parties_of(detection), tally, main.sheet.share)
 
 
 def _given(ask: Ask) -> dict[str, Cell]:
