@@ -88,7 +88,7 @@ def test_the_workbook_has_numbers_and_a_frozen_heading() -> None:
     serve()
     made, handed = issued()
     book = openpyxl.load_workbook(io.BytesIO(formats.xlsx(made, issue=handed.issue)))
-    assert book.sheetnames == ["LAMPID", "Layanan", "Tanggapan", "Per RT"]
+    assert book.sheetnames == ["LAMPID", "Layanan", "Tanggapan", "Kelas", "Koreksi", "Per RT"]
     sheet = book["Layanan"]
     found = {row[0].value: row[1].value for row in sheet.iter_rows(min_row=5) if row[0].value}
     assert found["Pindah datang"] == 1

@@ -76,6 +76,9 @@ TABLE: tuple[Permission, ...] = (
         {K: RT, L: KEL, **STAFF, **LEADERS},
     ),
     Permission(
+        "lep_lists", "Membaca daftar di balik angka LEP", DATA, "1(8), 3a", {K: RT, L: KEL, **STAFF}
+    ),
+    Permission(
         "periods", "Mengunci, menandatangani dan menerbitkan periode LEP", DATA, "1(8)",
         {A: CITY, **LEADERS},
     ),

@@ -66,6 +66,9 @@ def lock(*, city: Area, period: Period, by: Keeper, at: datetime) -> ReportPerio
     found = _get_or_open(city, period, at=at)
     stock = queries.find_stock(city_id=city.pk, first=period.first)
     fingerprint = counts_hash(city, period, stock=stock)
+    if period.span == Span.MONTH:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT wacat.rollup_close(%s, %s)", [city.pk, period.first])
     _move(found, to=PeriodState.LOCKED, by=by, at=at, sha256=fingerprint, stock=stock)
     return found
 

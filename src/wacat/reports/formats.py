@@ -107,6 +107,14 @@ def _number_tables(lep: Lep) -> list[dict[str, Any]]:
             sheet.responses_table(lep),
         ),
     ]
+    classes: list[list[Any]] = [list(line) for line in sheet.classes(lep)]
+    settled: list[list[Any]] = [list(line) for line in sheet.corrections(r)]
+    settled.append(["Rata-rata sampai putusan (jam)", r.settle_hours])
+    rows.append(("Kelas", classes, [], sheet.classes_table(lep)))
+    rows.append(("Koreksi", settled, [], sheet.corrections_table(lep)))
+    if lep.late_responses:
+        late: list[list[Any]] = [list(line) for line in sheet.late_answers(lep)]
+        rows.append(("Susulan", late, [], sheet.late_table(lep)))
     if lep.offices:
         ends = [[line.label, *sheet.ends_of(line)] for line in lep.offices]
         rows.append(("Jabatan", ends, [], sheet.offices_table(lep)))
@@ -119,6 +127,7 @@ def _number_tables(lep: Lep) -> list[dict[str, Any]]:
     feet: dict[str, list[Any]] = {
         "LAMPID": ["Jumlah", *(getattr(lep.total, name) for name in cell_names)],
         "Layanan": ["Jumlah layanan", lep.services_total],
+        "Kelas": ["Jumlah layanan", lep.services_total],
     }
     return [
         {
@@ -170,6 +179,9 @@ def _long(lep: Lep, own: tuple[str, str]) -> list[tuple[str, str, str, str, str,
             ("bukan warga", r.not_mine), ("belum dijawab", r.unanswered), ("dalam 3 x 24 jam", r.prompt),
         ]
     ]  # fmt: skip
+    further = [("koreksi", sheet.corrections(r)), ("tanggapan susulan", sheet.late_answers(lep))]
+    further.append(("kelas", sheet.classes(lep)))
+    lines += [(part, *own, word.lower(), "", n) for part, found in further for word, n in found]
     lines += [
         ("jabatan", *own, f"{line.label}: {word}", "", number)
         for line in lep.offices

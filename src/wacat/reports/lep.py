@@ -44,7 +44,8 @@ def build(
     people = queries.stock(
         place, chosen=stock or queries.find_stock(city_id=city_id, first=period.first)
     )
-    counts, replies = queries.counts(place, people=people), queries.replies(place)
+    counts = queries.counts(place, people=people, months=period.months)
+    replies = queries.replies(place, months=period.months)
     return Lep(
         area_id=area.pk,
         area=names[area.level],

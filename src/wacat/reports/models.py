@@ -86,6 +86,51 @@ class Response(models.Model):
     prompt = models.IntegerField()
 
 
+class MonthlyTotal(models.Model):
+    """The counts of a locked month by kelurahan: what reports of kecamatan and city add up.
+
+    Written once, when the month is locked, and taken back by a revision (`sql/totals.sql`).
+    """
+
+    PERSONAL = ""
+    PLAIN = (
+        "pk kelurahan_id month kind sex side reach detail served_month kecamatan_id city_id count"
+    )
+
+    pk = models.CompositePrimaryKey(
+        "kelurahan_id", "month", "kind", "sex", "side", "reach", "detail", "served_month"
+    )
+    kelurahan_id = models.IntegerField()
+    month = models.DateField()
+    kind = models.CharField(max_length=30)
+    sex = models.CharField(max_length=1)
+    side = models.CharField(max_length=1, choices=Side.choices)
+    reach = models.SmallIntegerField()
+    detail = models.BooleanField()
+    served_month = models.DateField()
+    kecamatan_id = models.IntegerField()
+    city_id = models.IntegerField()
+    count = models.IntegerField()
+
+
+class ResponseTotal(models.Model):
+    """The responses of a locked month by kelurahan, as `MonthlyTotal`."""
+
+    PERSONAL = ""
+    PLAIN = "pk kelurahan_id month outcome served_month kecamatan_id city_id count seconds prompt"
+
+    pk = models.CompositePrimaryKey("kelurahan_id", "month", "outcome", "served_month")
+    kelurahan_id = models.IntegerField()
+    month = models.DateField()
+    outcome = models.CharField(max_length=9, choices=Outcome.choices)
+    served_month = models.DateField()
+    kecamatan_id = models.IntegerField()
+    city_id = models.IntegerField()
+    count = models.IntegerField()
+    seconds = models.BigIntegerField()
+    prompt = models.IntegerField()
+
+
 class StockList(models.Model):
     """A count of the population from the DKB of a semester, as it was loaded; never changed.
 

@@ -14,8 +14,9 @@ from django.db import connection
 
 from wacat.areas.models import Area, Level
 from wacat.areas.queries import parents_ever
-from wacat.reports.models import Side, StockList
+from wacat.reports.models import ReportPeriod, Side, StockList
 from wacat.reports.period import Period, month_of
+from wacat.reports.states import PeriodState, Span
 from wacat.values.kinds import Kind
 
 WIDTH = {Level.RT: 0, Level.KELURAHAN: 1, Level.KECAMATAN: 2, Level.CITY: 3}
@@ -35,11 +36,29 @@ LAMPID: dict[str, str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Inside:
-    """Where a report looks: the condition on the area, the column of its children, the parameters."""
+    """Where a report looks: the condition on the area, the column of its children, the parameters.
+
+    `closed` are the months whose totals by kelurahan serve a kecamatan or the city.
+    """
 
     sql: str
     child: str
     values: dict[str, Any]
+    closed: frozenset[date] = frozenset()
+
+    def counted(
+        self, table: str, columns: str, *, months: list[date]
+    ) -> tuple[str, dict[str, Any]]:
+        """The counts of those months as something to select from, and its parameters."""
+        part = f"SELECT {columns} FROM {{table}} WHERE {self.sql} AND month = ANY (%(months)s)"
+        if not self.closed:
+            return f"({part.format(table=table)}) counted", {"months": months}
+        total = f"SELECT {columns} FROM {table}total WHERE {self.sql} AND month = ANY (%(closed)s)"
+        split = {
+            "months": [month for month in months if month not in self.closed],
+            "closed": [month for month in months if month in self.closed],
+        }
+        return f"({total} UNION ALL {part.format(table=table)}) counted", split
 
 
 def inside(area: Area, *, period: Period) -> Inside:
@@ -49,14 +68,20 @@ def inside(area: Area, *, period: Period) -> Inside:
         "kelurahan": _kelurahan(area),
         "area": area.pk,
         "first": period.first,
-        "months": period.months,
         "day": period.last,
     }
     return Inside(
         sql=f"kelurahan_id = ANY (%(kelurahan)s){only}",
         child=CHILD[Level(area.level)],
         values=values,
+        closed=_closed(area) if area.level in (Level.CITY, Level.KECAMATAN) else frozenset(),
     )
+
+
+def _closed(area: Area) -> frozenset[date]:
+    """The months of a city that are locked, and so have totals by kelurahan."""
+    months = ReportPeriod.objects.filter(city_id=area.city_id or area.pk, span=Span.MONTH)
+    return frozenset(months.exclude(state=PeriodState.OPEN).values_list("first", flat=True))
 
 
 def _kelurahan(area: Area) -> list[int]:
@@ -73,23 +98,23 @@ def _kelurahan(area: Area) -> list[int]:
 COUNTS = """
 SELECT {child} AS child, kind, sex, side, reach, detail, served_month < %(first)s AS late,
        served_month < %(begins)s AS covered, sum(count)::int
-FROM reports_monthly WHERE {inside} AND month = ANY (%(months)s)
-GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(count) <> 0
+FROM {counted} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(count) <> 0
 """
 REPLIES = """
 SELECT {child} AS child, outcome, served_month < %(first)s AS late, sum(count)::int, sum(seconds)::bigint,
        sum(prompt)::int
-FROM reports_response WHERE {inside} AND month = ANY (%(months)s) GROUP BY 1, 2, 3
+FROM {counted} GROUP BY 1, 2, 3
 """
 STOCK = """
 SELECT sex, sum(count)::int FROM reports_stock WHERE {inside} AND list_id = %(list)s GROUP BY 1
 """
 SINCE = """
-SELECT 0 AS child, kind, sex, side, reach, false, false, false, sum(count)::int FROM reports_monthly
-WHERE {inside} AND month = ANY (%(since)s) AND served_month >= %(begins)s AND kind = ANY (%(kinds)s)
-  AND NOT detail
+SELECT 0 AS child, kind, sex, side, reach, false, false, false, sum(count)::int
+FROM {counted} WHERE served_month >= %(begins)s AND kind = ANY (%(kinds)s) AND NOT detail
 GROUP BY 1, 2, 3, 4, 5 HAVING sum(count) <> 0
 """
+COUNT_COLUMNS = "{child} kind, sex, side, reach, detail, served_month, count"
+REPLY_COLUMNS = "{child} outcome, served_month, count, seconds, prompt"
 # As they were called and numbered on the last day of the month; who was no part then has no line of its
 # own accord, only by what was counted for it.
 CHILDREN = """
@@ -165,23 +190,30 @@ class People:
         return (self.on + timedelta(days=1)).replace(day=1) if self.on else None
 
 
-def counts(place: Inside, *, people: People) -> list[Count]:
-    """The services of the period."""
+def counts(place: Inside, *, people: People, months: list[date]) -> list[Count]:
+    """The services of a period's months."""
     begins = people.begins or date.min
-    return [Count(*row) for row in _rows(COUNTS, place, begins=begins)]
+    return [Count(*row) for row in _counted(COUNTS, place, months=months, begins=begins)]
 
 
 def counts_since(place: Inside, *, people: People, months: list[date]) -> list[Count]:
     """What changed the population in those months, of what the count did not know."""
     kinds = [*LAMPID, Kind.PINDAH_DALAM_KOTA.value]
-    return [
-        Count(*row) for row in _rows(SINCE, place, since=months, kinds=kinds, begins=people.begins)
-    ]
+    rows = _counted(SINCE, place, months=months, kinds=kinds, begins=people.begins)
+    return [Count(*row) for row in rows]
 
 
-def replies(place: Inside) -> list[Reply]:
-    """How the notices of the period were answered."""
-    return [Reply(*row) for row in _rows(REPLIES, place)]
+def _counted(sql: str, place: Inside, *, months: list[date], **more: Any) -> list[tuple[Any, ...]]:
+    columns = COUNT_COLUMNS.format(child=f"{place.child},")
+    source, split = place.counted("reports_monthly", columns, months=months)
+    return _rows(sql.replace("{counted}", source), place, **split, **more)
+
+
+def replies(place: Inside, *, months: list[date]) -> list[Reply]:
+    """How the notices of a period's months were answered."""
+    columns = REPLY_COLUMNS.format(child=f"{place.child},")
+    source, split = place.counted("reports_response", columns, months=months)
+    return [Reply(*row) for row in _rows(REPLIES.replace("{counted}", source), place, **split)]
 
 
 def find_stock(*, city_id: int, first: date) -> StockList | None:

@@ -19,6 +19,7 @@ from wacat.values.kinds import NEUTRAL, Kind
 
 SQL = Path(__file__).parent / "sql"
 
+TOTALS = ("reports_monthlytotal", "reports_responsetotal")
 # What is written once and never again.
 KEPT = (
     "reports_issue", "reports_issuefile", "reports_periodstep", "reports_stocklist", "reports_stock",
@@ -229,6 +230,30 @@ def periods() -> str:
         "FOR EACH STATEMENT EXECUTE FUNCTION wacat.guard_kept();",
     ]
     return "\n".join(lines)
+
+
+def totals() -> str:
+    """The statements that make the totals of locked months and hang their guards."""
+    lines = [(SQL / "totals.sql").read_text(encoding="utf-8")]
+    lines += [
+        f"CREATE TRIGGER locked_{event.lower()} AFTER {event} ON {table} "
+        f"REFERENCING {rows} TABLE AS touched_rows "
+        "FOR EACH STATEMENT EXECUTE FUNCTION wacat.guard_counts();"
+        for table in TOTALS
+        for event, rows in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+    ]
+    return "\n".join(lines)
+
+
+def drop_totals() -> str:
+    """The statements that take them back; `rollup_reopen` knows nothing of totals again."""
+    lines = [
+        f"DROP TRIGGER locked_{event} ON {table};"
+        for table in TOTALS
+        for event in ("insert", "update", "delete")
+    ]
+    lines += ["SET LOCAL ROLE wacat_rollup;", "DROP FUNCTION wacat.rollup_close(int, date);"]
+    return "\n".join([*lines, "SET LOCAL ROLE wacat_owner;"])
 
 
 def drop_periods() -> str:

@@ -6,11 +6,19 @@ from datetime import timedelta
 from typing import Any
 
 from wacat.reports import letterhead
-from wacat.reports.figures import Cell, Lep, OfficeEnds
+from wacat.reports.figures import Cell, Lep, OfficeEnds, Responses
 from wacat.reports.models import Issue
 from wacat.values.bilangan import bilangan, persen
 from wacat.values.tanggal import tanggal
 
+CLASSES = {
+    "A": "A, diberitahukan segera", "B": "B, dalam ringkasan harian",
+    "C": "C, rahasia, ditulis netral", "D": "D, tidak diberitahukan",
+}  # fmt: skip
+LATE_NOTE = (
+    "Susulan: baru diketahui sesudah periodenya dikunci, dihitung satu kali di sini. "
+    "Angka minus: ditarik atau diganti sesudah dikunci."
+)
 TITLE = "Laporan Elektronik Pelayanan (LEP) Dukcapil"
 
 
@@ -33,6 +41,9 @@ class Table:
 def tables(lep: Lep) -> list[Table]:
     """All tables of a report in their order."""
     made = [lampid_table(lep), services_table(lep), responses_table(lep)]
+    made += [classes_table(lep), corrections_table(lep)]
+    if lep.late_responses:
+        made.append(late_table(lep))
     if lep.offices:
         made.append(offices_table(lep))
     return [*made, children_table(lep)] if lep.children else made
@@ -48,6 +59,25 @@ def services_table(lep: Lep) -> Table:
         foot=["Jumlah layanan", bilangan(lep.services_total)],
         note="Layanan yang rahasia ditulis sebagai perubahan data KK." if lep.neutral else "",
     )
+
+
+def classes_table(lep: Lep) -> Table:
+    """Services by class: how they are told to Ketua RT and Lurah."""
+    return Table(
+        title="Layanan menurut kelas",
+        head=["Kelas", "Jumlah"],
+        rows=[[name, bilangan(count)] for name, count in classes(lep)],
+        foot=["Jumlah layanan", bilangan(lep.services_total)],
+        note=LATE_NOTE if any(service.late for service in lep.services) else "",
+    )
+
+
+def classes(lep: Lep) -> list[tuple[str, int]]:
+    """Each class in words with its services."""
+    return [
+        (name, sum(s.count for s in lep.services if s.urgency == code))
+        for code, name in CLASSES.items()
+    ]
 
 
 def lampid_table(lep: Lep) -> Table:
@@ -91,6 +121,39 @@ def responses_table(lep: Lep) -> Table:
     )
 
 
+def corrections_table(lep: Lep) -> Table:
+    """The corrections that were handed in during the period, and what the office made of them."""
+    r = lep.responses
+    rows = [[word, bilangan(number)] for word, number in corrections(r)]
+    rows.append(["Rata-rata sampai putusan", _hours(r.settle_hours)])
+    return Table(title="Koreksi", head=["Uraian", "Jumlah"], rows=rows)
+
+
+def corrections(r: Responses) -> list[tuple[str, int]]:
+    """The figures of corrections in words."""
+    return [
+        ("Diajukan", r.claimed), ("Diputuskan", r.settled),
+        ("Diputuskan dalam tenggat", r.in_time), ("Belum diputuskan", r.claimed - r.settled),
+    ]  # fmt: skip
+
+
+def late_table(lep: Lep) -> Table:
+    """What came after the lock of an earlier period about its notices and corrections."""
+    rows = [[word, bilangan(number)] for word, number in late_answers(lep)]
+    return Table(title="Tanggapan susulan", head=["Uraian", "Jumlah"], rows=rows, note=LATE_NOTE)
+
+
+def late_answers(lep: Lep) -> list[tuple[str, int]]:
+    """The late figures in words."""
+    r = lep.late_responses
+    if r is None:
+        return []
+    return [
+        ("Pemberitahuan", r.told), ("Benar", r.confirmed), ("Ada yang salah", r.corrected),
+        ("Bukan warga", r.not_mine), ("Koreksi diajukan", r.claimed), ("Koreksi diputuskan", r.settled),
+    ]  # fmt: skip
+
+
 def offices_table(lep: Lep) -> Table:
     """How offices ended: by time, by loss of a phone and by breach are three different columns."""
     return Table(
@@ -108,7 +171,10 @@ def ends_of(line: OfficeEnds) -> list[int]:
 
 def mean_time(lep: Lep) -> str:
     """The mean time from notice to answer, such as "1 hari 4 jam", or a dash."""
-    hours = lep.responses.mean_hours
+    return _hours(lep.responses.mean_hours)
+
+
+def _hours(hours: float | None) -> str:
     if hours is None:
         return "–"
     whole = timedelta(hours=round(hours))

@@ -43,6 +43,7 @@ BEGINNINGS: dict[str, str] = {
     "operator/pemetaan/": "files",
     "operator/mutu/": "files",
     "lep/": "lep",
+    "lep/<str:code>/daftar/": "lep_lists",
     "lep/periode/": "periods",
     "lep/penduduk/": "stock",
     "kepala/": "summary",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wacat.web.lep import closing, stock, views
+from wacat.web.lep import behind, closing, stock, views
 
 urlpatterns = [
     path("", views.own, name="lep"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("periode/<str:key>/", closing.show, name="lep-period"),
     path("periode/<str:key>/kemajuan/", closing.watch, name="lep-period-watch"),
     path("<str:code>/", views.of_area, name="lep-area"),
+    path("<str:code>/daftar/", behind.index, name="lep-behind"),
     *[
         path(
             f"<str:code>/<str:period>.{suffix}",

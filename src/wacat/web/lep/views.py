@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,8 +14,10 @@ from wacat.areas.models import Area, Level
 from wacat.areas.queries import code_on, find_by_code, former
 from wacat.audit.actions import note
 from wacat.reports import formats, lep, sheet, sheets
+from wacat.reports.figures import Lep
 from wacat.reports.period import CannotReadPeriod, Period, read_period
 from wacat.web.audience import LEADERS, STAFF, Request, audience
+from wacat.web.lep import links
 from wacat.web.lep.periods import choices, chosen_period
 
 TERRITORIAL = ("KETUA_RT", "LURAH")
@@ -94,9 +97,7 @@ def _page(request: Request, area: Area) -> HttpResponse:
         "words": period.words,
         "address": f"/lep/{report.code}/",
         "above": _above(area, day=period.last, visitor=request.visitor),
-        "lampid": sheet.lampid_table(report),
-        "services": sheet.services_table(report),
-        "answers": sheet.responses_table(report),
+        **_tables(report, linked=request.visitor.role not in LEADERS),
         "offices": sheet.offices_table(report) if report.offices else None,
         "children": sheet.children_table(report) if report.children else None,
         "is_empty": not (report.services or report.responses.told or report.late_responses),
@@ -104,6 +105,23 @@ def _page(request: Request, area: Area) -> HttpResponse:
         "neutral_paper": not quiet and lep.is_neutral(area),
     }
     return render(request, "lep/laporan.html", page)
+
+
+def _tables(report: Lep, *, linked: bool) -> dict[str, Any]:
+    """The tables of the page; their figures lead to the lists behind them, for who may read those."""
+    tables = {
+        "lampid": sheet.lampid_table(report),
+        "services": sheet.services_table(report),
+        "answers": sheet.responses_table(report),
+    }
+    rows = {
+        name: links.linked(report, table, part=name) if linked else table.rows
+        for name, table in tables.items()
+    }
+    further = [sheet.classes_table(report), sheet.corrections_table(report)]
+    if report.late_responses:
+        further.append(sheet.late_table(report))
+    return {**tables, "rows": rows, "further": further}
 
 
 def _above(area: Area, *, day: date, visitor: Visitor) -> tuple[str, str] | None:

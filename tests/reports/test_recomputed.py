@@ -1,0 +1,195 @@
+"""Every published number equals the one recomputed from the raw tables, whatever happened before."""
+
+import uuid
+from collections import Counter
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests import make
+from tests.door import standing_as
+from tests.reports import histories, recomputed
+from wacat.records.models import Notice
+from wacat.reports import closing, sheets
+from wacat.reports.actions import load_stock
+from wacat.reports.figures import Lep, Responses
+from wacat.reports.period import Period, month_of, read_period
+from wacat.values.elements import Element
+from wacat.verification import answering, settling
+from wacat.verification.models import Correction
+
+pytestmark = pytest.mark.django_db
+AREAS = {
+    "64.71": "city", "64.71.01": "kecamatan", "64.71.01.1001": "kelurahan",
+    "64.71.01.1001.023": "rt", "64.71.01.1004.001": "rt",
+}  # fmt: skip
+PERIODS = ["2026-09", "2026-10", "2026-11", "2026-T4", "2026-S2", "2026"]
+PARTS = ("born", "arrived", "died", "left")
+STOCK_ON = date(2026, 8, 31)
+LATER = datetime(2027, 1, 5, 2, tzinfo=make.NOW.tzinfo)
+SETTLED_BY = "operator"
+acts = st.one_of(
+    histories.acts,
+    st.tuples(st.just("lock")),
+    st.tuples(st.just("correct"), st.integers(0, 30), st.sampled_from([None, 20, 90])),
+)
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(history=st.lists(acts, min_size=3, max_size=14))
+def test_every_published_number_equals_the_raw_tables(history: list[Any]) -> None:
+    with histories.forgotten():
+        start = _stock()
+        past = _live(history)
+        for code, level in AREAS.items():
+            for key in PERIODS:
+                period = read_period(key)
+                made = _published(code, period)
+                known = start[code] if period.first > STOCK_ON else None
+                _compare(made, past, code=code, level=level, start=known)
+                _compare_children(made, past, level=level)
+
+
+def _stock() -> dict[str, Counter[str]]:
+    """A population in two RTs; by code of the area and sex."""
+    first, second = "64.71.01.1001.023", "64.71.01.1004.001"
+    with histories.as_system():
+        load_stock(
+            city=make.area("64.71"), on=STOCK_ON, by=None, at=make.NOW,
+            counts={(make.area(first).pk, "L"): 100, (make.area(first).pk, "P"): 90,
+                    (make.area(second).pk, "L"): 7},
+        )  # fmt: skip
+    one, two = Counter(L=100, P=90), Counter(L=7)
+    whole = one + two
+    return {"64.71": whole, "64.71.01": whole, "64.71.01.1001": one, first: one, second: two}
+
+
+def _live(history: list[Any]) -> recomputed.Past:
+    """Let it happen; what the raw tables said at each lock."""
+    locks: list[tuple[date, recomputed.Dump]] = []
+    life = histories.Life()
+    for act in history:
+        if act[0] == "lock":
+            if (month := _lock()) is not None:
+                locks.append((month, recomputed.dump()))
+        elif act[0] == "correct":
+            _correct(act[1], hours=act[2])
+        else:
+            life.do(act)
+    return recomputed.Past(locks=locks, now=recomputed.dump())
+
+
+def _lock() -> date | None:
+    """Lock the next month up to November; which one."""
+    city = make.area("64.71")
+    with standing_as("administrator") as keeper:
+        month = closing.next_month(city)
+        if month is None or month > date(2026, 11, 1):
+            return None
+        closing.lock(city=city, period=month_of(month), by=keeper, at=LATER)
+        return month
+
+
+def _correct(number: int, *, hours: int | None) -> None:
+    with standing_as("rt") as sari:
+        waiting = list(Notice.objects.filter(answer="", state="SENT").order_by("id"))
+        if not waiting:
+            return
+        notice = waiting[number % len(waiting)]
+        answering.correct(
+            notice_id=notice.pk, claims={Element.ADDRESS: "Jl. Baru 2"}, remark="", photo=None,
+            by=sari, at=histories.later(1), key=uuid.uuid4(),
+        )  # fmt: skip
+    if hours is None:
+        return
+    with standing_as(SETTLED_BY) as dewi:
+        case = Correction.objects.get(notice=notice)
+        settling.take(correction_id=case.pk, by=dewi, at=histories.later(2))
+        settling.decide(
+            correction_id=case.pk, outcomes={item.pk: "ACCEPTED" for item in case.items.all()},
+            reason="Sesuai akta", accept=True, by=dewi, at=histories.later(1 + hours),
+        )  # fmt: skip
+
+
+def _published(code: str, period: Period) -> Lep:
+    with histories.as_system():
+        return sheets.read(area=make.area(code), period=period).lep
+
+
+def _compare(
+    made: Lep, past: recomputed.Past, *, code: str, level: str, start: Counter[str] | None
+) -> None:
+    quiet = level in ("rt", "kelurahan")
+    books = past.booked(level=level, area_id=make.area(code).pk, neutral=quiet)
+    own, late = recomputed.split(books, first=made.span.first, months=made.span.months)
+    # without a count of the population before it a period begins with nobody
+    before: Counter[Any] = Counter()
+    for (month, _), found in books.items():
+        if start is not None and month < made.span.first:
+            before.update(found)
+    start = start or Counter()
+    for is_late, found in ((False, own), (True, late)):
+        served = {s.kind: s.count for s in made.services if s.late == is_late}
+        assert served == {key[1]: n for key, n in found.items() if key[0] == "service" and n}
+        shown = Counter({
+            ("change", cell.sex, part): getattr(cell, part)
+            for cell in made.lampid for part in PARTS if cell.late == is_late
+        })  # fmt: skip
+        assert _some(shown) == _some(found, "change")
+    for cell in made.lampid:
+        assert cell.end - cell.start == _net(late if cell.late else own, cell.sex)
+        if not cell.late:
+            assert cell.start == start[cell.sex] + _net(before, cell.sex)
+    nets = (_net(found, sex) for found in (own, late, before) for sex in ("L", "P", ""))
+    assert made.total.end == start.total() + sum(nets)
+    _compare_answers(made.responses, own)
+    if made.late_responses is None:
+        assert not any(_some(late, word) for word in ("told", "answer", "claimed", "settled"))
+    else:
+        _compare_answers(made.late_responses, late)
+
+
+def _compare_answers(made: Responses, found: Counter[Any]) -> None:
+    answers = {kind: found["answer", kind] for kind in ("CONFIRMED", "CORRECTED", "NOT_MINE")}
+    count = sum(answers.values())
+    assert (made.confirmed, made.corrected, made.not_mine) == tuple(answers.values())
+    assert (made.told, made.answered, made.closed) == (found["told",], count, found["closed",])
+    assert (made.unanswered, made.prompt) == (found["told",] - count, found["prompt",])
+    assert (made.claimed, made.settled, made.in_time) == (
+        found["claimed",], found["settled",], found["in_time",]
+    )  # fmt: skip
+    if count > 0:
+        assert made.mean_hours == round(found["waited",] / count / 3600, 1)
+    if found["settled",] > 0:
+        assert made.settle_hours == round(found["took",] / found["settled",] / 3600, 1)
+
+
+def _compare_children(made: Lep, past: recomputed.Past, *, level: str) -> None:
+    below = {"city": "kecamatan", "kecamatan": "kelurahan", "kelurahan": "rt"}.get(level)
+    for line in made.children if below else []:
+        books = past.booked(level=below or "", area_id=make.area(line.code).pk, neutral=True)
+        own, late = recomputed.split(books, first=made.span.first, months=made.span.months)
+        whole: Counter[Any] = Counter()
+        for found in (own, late):
+            whole.update(found)
+        assert line.services == sum(n for key, n in whole.items() if key[0] == "service")
+        assert (line.told, line.answered) == (
+            whole["told",], sum(n for key, n in whole.items() if key[0] == "answer")
+        )  # fmt: skip
+        for part in PARTS:
+            assert getattr(line, part) == sum(whole["change", sex, part] for sex in ("L", "P", ""))
+
+
+def _some(found: Counter[Any], word: str = "change") -> dict[Any, int]:
+    """The figures of that sort that are not zero."""
+    return {key: n for key, n in found.items() if key[0] == word and n}
+
+
+def _net(found: Counter[Any], sex: str) -> int:
+    change = {part: found["change", sex, part] for part in PARTS}
+    return change["born"] + change["arrived"] - change["died"] - change["left"]
