@@ -2,15 +2,18 @@
 
 import json
 import subprocess
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from django.db import transaction
 from tests import make
+from tests.door import standing_as
 
 from wacat.ops import environment
 from wacat.ops.testdb import TestDatabase
+from wacat.reports import closing
+from wacat.reports.period import read_period
 
 RT_23, RT_24 = "64.71.01.1001.023", "64.71.01.1001.024"
 
@@ -83,3 +86,20 @@ def test_the_command_makes_every_format(served: TestDatabase, tmp_path: Path) ->
     for arguments in (["64.71.99", "2026-10"], ["64.71", "2026-13"], ["64.71", "Oktober"]):
         done = lep(served, *arguments)
         assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+
+
+def test_a_locked_period_is_printed_again_byte_for_byte(served: TestDatabase) -> None:
+    with transaction.atomic(), standing_as("administrator") as keeper:
+        closing.lock(
+            city=make.area("64.71"), period=read_period("2026-10"), by=keeper,
+            at=datetime(2026, 11, 3, tzinfo=UTC),
+        )  # fmt: skip
+    cases = [("64.71", "pdf"), ("64.71.01", "csv"), ("64.71.01.1001", "xlsx"), (RT_23, "json")]
+    first = [lep(served, code, "2026-10", "--format", suffix, "-o", "-") for code, suffix in cases]
+    assert all(done.returncode == 0 and done.stdout for done in first)
+    with transaction.atomic():
+        make.publish(make.row(rt=RT_23, kind="DATANG", served_on=date(2026, 10, 2)))
+    again = [lep(served, code, "2026-10", "--format", suffix, "-o", "-") for code, suffix in cases]
+    assert [done.stdout for done in again] == [done.stdout for done in first]
+    late = json.loads(lep(served, RT_23, "2026-11", "--format", "json").stdout)
+    assert [(s["kind"], s["late"]) for s in late["services"]] == [("DATANG", True)]
