@@ -5,15 +5,17 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from tests import make
+from tests.conftest import acting_as
 from tests.door import standing_as
 from tests.evaluation import histories
 from tests.reports.histories import as_system, forgotten
-from wacat.evaluation.consistency import change, queries
+from wacat.evaluation.consistency import change, queries, rollup
 from wacat.evaluation.consistency.elements import ELEMENTS, MOST, WHOLE
 from wacat.evaluation.consistency.queries import Asked
 from wacat.evaluation.consistency.rates import Rate
@@ -100,6 +102,18 @@ def test_a_head_and_a_lurah_reach_their_own_counts_only() -> None:
     assert seen == {
         "rt": {rt}, "lurah": {rt, next_door}, "lurah2": set(), "kepala": {rt, next_door}, "teknis": set(),
     }  # fmt: skip
+
+
+@pytest.mark.usefixtures("lived")
+def test_a_city_that_had_answers_before_is_counted_once_it_is_upgraded() -> None:
+    kept = histories.kept()
+    assert not kept.is_empty()
+    with as_system(), acting_as("wacat_rollup"), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM evaluation_consistency")
+    assert histories.kept().is_empty()
+    with acting_as("wacat_owner"), connection.cursor() as cursor:
+        cursor.execute(rollup.BACKFILL)
+    assert_frame_equal(histories.kept(), kept)
 
 
 def test_every_number_of_elements_shares_an_answer_without_a_rest() -> None:

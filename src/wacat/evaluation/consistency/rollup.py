@@ -205,3 +205,17 @@ def drop() -> str:
         "REVOKE ALL ON evaluation_consistency, evaluation_source FROM wacat_rollup;",
     ]
     return "\n".join(lines)
+
+
+# For a city that had answers before there were counts; an empty database has nobody to count for.
+BACKFILL = """
+DO $$
+DECLARE system bigint := (SELECT id FROM public.accounts_account WHERE username = 'sistem');
+BEGIN
+  IF system IS NOT NULL AND EXISTS (SELECT 1 FROM public.areas_area WHERE level = 'CITY') THEN
+    PERFORM wacat.enter_system(system);
+    PERFORM wacat.rollup_consistency_rebuild();
+    PERFORM wacat.leave();
+  END IF;
+END $$
+"""
