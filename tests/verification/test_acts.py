@@ -9,7 +9,7 @@ from tests import make
 from tests.door import standing_as
 from wacat.records.models import Notice
 from wacat.values.elements import Element
-from wacat.verification import answering, rules, settling
+from wacat.verification import answering, moving, settling
 from wacat.verification.models import Answer, Correction
 from wacat.verification.states import DECIDED, TRANSITIONS, CorrectionState
 
@@ -146,8 +146,7 @@ def test_the_clock_stands_still_while_an_explanation_is_owed() -> None:
         )
     with standing_as("operator"):
         correction.refresh_from_db()
-        steps = [rules.Moved(s.to_state, s.at) for s in correction.steps.order_by("id")]
-        assert correction.due_at == hours(82) == rules.due_at(steps)
+        assert correction.due_at == hours(82) == moving.due_now(correction)
 
 
 def test_not_mine_without_items_is_rejected_or_accepted_whole() -> None:

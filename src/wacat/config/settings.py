@@ -133,6 +133,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "wacat.jobs.tasks",
     "wacat.jobs.delivery",
     "wacat.jobs.accounts",
+    "wacat.jobs.corrections",
     "wacat.jobs.helpdesk",
     "wacat.jobs.overdue",
     "wacat.jobs.announcements",

@@ -4,33 +4,8 @@ A text may use: {jumlah} a count, {tempat} the area ("RT 023 Manggar"), {jabatan
 {tautan} the link, {isi} the lines of a page. Numbers in `path` and in lines come from `ids`.
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, kw_only=True)
-class Topic:
-    """One occasion to write to somebody."""
-
-    code: str
-    label: str
-    urgency: str = "A"
-    subject: str
-    long: str
-    short: str
-    path: str = "/"
-    # made at sending by accounts.keys; then {tautan} is the way in
-    purpose: str = ""
-    # these do not wait for the morning
-    any_hour: bool = False
-    # addressed to whoever holds the office when it leaves
-    to_office: bool = False
-    # goes to an account that is not active any more, or not yet
-    to_inactive: bool = False
-    # a page that is read as a letter, whatever way the person likes to be told
-    by_mail: bool = False
-    # its lines, numbers by name and {area_1} for an area; left out where a number is not given
-    lines: tuple[str, ...] = ()
-
+from wacat.notify.correction_topics import CORRECTIONS
+from wacat.notify.topic import Topic as Topic
 
 _ALL = (
     Topic(
@@ -99,16 +74,6 @@ _ALL = (
         to_office=True,
     ),
     Topic(
-        code="SETTLED",
-        label="Jawaban selesai diperiksa",
-        subject="Jawaban Anda sudah diperiksa",
-        long="Disdukcapil sudah memeriksa jawaban yang Anda kirim dari {tempat}.\n\n"
-        "Baca hasilnya di sini: {tautan}",
-        short="Jawaban Anda dari {tempat} sudah diperiksa. Hasilnya: {tautan}",
-        path="/{bagian}/pemberitahuan/{notice_id}/",
-        to_office=True,
-    ),
-    Topic(
         code="FEEDBACK_SETTLED",
         label="Masukan ditindaklanjuti",
         urgency="B",
@@ -150,16 +115,6 @@ _ALL = (
         short="{jumlah} masa tinggal nonpermanen di {tempat} sudah lewat. Perpanjang atau tandai pergi: "
         "{tautan}",
         path="/nonpermanen/?rak=lewat",
-        to_office=True,
-    ),
-    Topic(
-        code="NEEDS_INFO",
-        label="Keterangan diperlukan",
-        subject="Disdukcapil memerlukan keterangan Anda",
-        long="Disdukcapil memerlukan keterangan tambahan atas jawaban yang Anda kirim dari {tempat}.\n\n"
-        "Beri keterangan di sini: {tautan}",
-        short="Keterangan Anda diperlukan atas jawaban dari {tempat}: {tautan}",
-        path="/{bagian}/pemberitahuan/{notice_id}/",
         to_office=True,
     ),
     Topic(
@@ -396,5 +351,5 @@ _ALL = (
         any_hour=True,
     ),
 )
-TOPICS: dict[str, Topic] = {topic.code: topic for topic in _ALL}
-LABELS: dict[str, str] = {topic.code: topic.label for topic in _ALL}
+TOPICS: dict[str, Topic] = {topic.code: topic for topic in (*_ALL, *CORRECTIONS)}
+LABELS: dict[str, str] = {code: topic.label for code, topic in TOPICS.items()}

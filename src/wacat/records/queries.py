@@ -157,10 +157,14 @@ def named(notices: QuerySet[Notice], words: str) -> QuerySet[Notice]:
 
 OUTCOMES: dict[str, Q] = {
     "benar": Q(state=NoticeState.ANSWERED, answer="CONFIRMED"),
-    "diperiksa": Q(state=NoticeState.ANSWERED, result__in=["SUBMITTED", "IN_REVIEW", "NEEDS_INFO"]),
-    "diterima": Q(state=NoticeState.ANSWERED, result__in=["ACCEPTED", "PARTLY_ACCEPTED"]),
-    "ditolak": Q(state=NoticeState.ANSWERED, result="REJECTED"),
-    "selesai": Q(state=NoticeState.ANSWERED, result="DONE_IN_SIAK"),
+    "diperiksa": Q(
+        state=NoticeState.ANSWERED, result__in=["SUBMITTED", "RECEIVED", "IN_REVIEW", "NEEDS_INFO"]
+    ),
+    "diterima": Q(
+        state=NoticeState.ANSWERED, result__in=["ACCEPTED", "PARTLY_ACCEPTED", "FORWARDED"]
+    ),
+    "ditolak": Q(state=NoticeState.ANSWERED, result__in=["REJECTED", "DUPLICATE"]),
+    "selesai": Q(state=NoticeState.ANSWERED, result__in=["DONE_IN_SIAK", "CLOSED"]),
     "ditarik": Q(state=NoticeState.WITHDRAWN),
     "lewat": Q(state=NoticeState.CLOSED_UNANSWERED),
 }

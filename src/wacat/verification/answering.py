@@ -11,14 +11,14 @@ from wacat.accounts.queries import lurah_answers, still_holds
 from wacat.areas import steady
 from wacat.areas.models import Area
 from wacat.audit.actions import note
-from wacat.records.actions import mark_answered, mark_result
+from wacat.records.actions import mark_answered
 from wacat.records.models import WAITING_STATES, AnswerKind, Notice, NoticeState
 from wacat.values.elements import Element
 from wacat.values.refusal import Refusal
 from wacat.values.situations import SITUATION, registered
 from wacat.verification import evidence
-from wacat.verification.models import Answer, Correction, CorrectionItem, Evidence
-from wacat.verification.moving import begin, get_open, move
+from wacat.verification.models import Answer, Correction, CorrectionItem, Evidence, Objection
+from wacat.verification.moving import begin, get_open, may_move, move
 from wacat.verification.states import CorrectionState
 
 
@@ -113,30 +113,37 @@ def deny(
 
 
 @transaction.atomic
-def undo(*, notice_id: int, by: Visitor, at: datetime) -> None:
-    """Take an answer back; possible until an operator has begun with it.
+def undo(*, notice_id: int, by: Visitor, at: datetime, reason: str = "") -> None:
+    """Take an answer back: until an operator has begun with it, or while he waits for its author.
 
     Raises:
         Notice.DoesNotExist: not within reach.
-        CannotAnswer: no answer stands, or an operator has begun.
+        CannotAnswer: no answer stands, an operator has begun, or an objection was made.
     """
     notice = _lock(notice_id)
-    _check_turn(notice, by=by)
+    check_turn(notice, by=by)
     if Area.objects.filter(pk=notice.rt_id, closed_on__isnull=False).exists():
         raise CannotAnswer("RT ini sudah digabung, sehingga jawabannya tidak dapat diurungkan.")
     answer = Answer.objects.filter(notice=notice, undone_at=None).first()
     if answer is None or notice.state != NoticeState.ANSWERED:
         raise CannotAnswer("Tidak ada jawaban yang dapat diurungkan.")
-    correction = Correction.objects.filter(answer=answer).first()
-    if correction is not None:
-        if correction.state != CorrectionState.SUBMITTED:
+    found = Correction.objects.filter(answer=answer).values_list("pk", flat=True).first()
+    if found is not None:
+        correction = get_open(found)
+        if not may_cancel(correction, by=by):
             raise CannotAnswer(
                 "Jawaban ini sudah diperiksa Disdukcapil sehingga tidak dapat diurungkan."
             )
-        move(correction=correction, to=CorrectionState.CANCELLED, by=by, at=at)
+        move(correction=correction, to=CorrectionState.CANCELLED, by=by, at=at, text=reason.strip())
     Answer.objects.filter(pk=answer.pk).update(undone_at=at)
     mark_answered(notice_id=notice.pk, answer="", at=at)
     note(act="undo", of="notice", ids=[notice.pk])
+
+
+def may_cancel(correction: Correction, *, by: Visitor) -> bool:
+    """Whether its author may still take a correction back: nobody works on it, nothing was decided."""
+    free = may_move(correction, to=CorrectionState.CANCELLED, by=by)
+    return free and not Objection.objects.filter(correction=correction).exists()
 
 
 @transaction.atomic
@@ -148,14 +155,13 @@ def reply(*, correction_id: int, text: str, photo: bytes | None, by: Visitor, at
         CannotAnswer: nothing was asked, or the text is empty.
     """
     correction = get_open(correction_id)
-    _check_turn(correction.notice, by=by)
+    check_turn(correction.notice, by=by)
     if correction.state != CorrectionState.NEEDS_INFO:
         raise CannotAnswer("Disdukcapil tidak sedang menunggu keterangan untuk koreksi ini.")
     if not text.strip():
         raise CannotAnswer("Tulis keterangan Anda.")
     _keep_photo(correction=correction, photo=photo, at=at)
-    move(correction=correction, to=CorrectionState.IN_REVIEW, by=by, at=at, text=text)
-    mark_result(notice_id=correction.notice_id, result=CorrectionState.IN_REVIEW, at=at)
+    move(correction=correction, to=CorrectionState.IN_REVIEW, by=by, at=at, text=text.strip())
 
 
 def may_answer(notice: Notice, *, by: Visitor) -> bool:
@@ -181,7 +187,7 @@ def _answer(
     again = Answer.objects.filter(key=key, notice=notice, by_id=by.account_id).first()
     if again is not None:
         return again
-    _check_turn(notice, by=by)
+    check_turn(notice, by=by)
     if notice.state not in WAITING_STATES:
         raise CannotAnswer(_why_closed(notice))
     answer = Answer.objects.create(
@@ -207,7 +213,12 @@ def _lock(notice_id: int) -> Notice:
     return Notice.objects.select_for_update(of=("self",)).get(pk=notice_id)
 
 
-def _check_turn(notice: Notice, *, by: Visitor) -> None:
+def check_turn(notice: Notice, *, by: Visitor) -> None:
+    """Refuse whoever does not hold the office that answers this notice.
+
+    Raises:
+        CannotAnswer: the office has ended, or another one answers.
+    """
     if not still_holds(by):
         raise CannotAnswer(
             "Jabatan Anda berakhir sebelum jawaban ini sampai, jadi jawaban tidak disimpan. "

@@ -13,6 +13,9 @@ RECORD = (
     "name", "kind", "nik", "kk", "sex", "birth_on", "served_on", "address", "place_from", "place_to",
     "number", "row_number", "batch_id",
 )  # fmt: skip
+BESIDE = (
+    "barred_id", "basis", "days", "paused_at", "outcome", "told_by", "duplicate_of_id", "linked_state",
+)  # fmt: skip
 TOLD = (
     "kind", "direction", "state", "withdraw_reason", "rt_id", "kelurahan_id", "batch_id", "urgency",
     "read_at",
@@ -35,7 +38,7 @@ def get_case(correction_id: int, *, by: Visitor) -> Correction:
             Prefetch("evidence", Evidence.objects.defer("content").order_by("id")),
         )
         .only(
-            *ROW,
+            *(*ROW, *BESIDE),
             "answer__by__person__name",
             *(f"notice__{name}" for name in TOLD),
             *(f"notice__record__{name}" for name in RECORD),
@@ -79,7 +82,7 @@ def history_of(case: Correction) -> list[Notice]:
 
 def acts_for(case: Correction, *, by: Visitor) -> frozenset[CorrectionState]:
     """The states to which this visitor may move the case now; empty when another operator has it."""
-    if case.taken_by_id not in (None, by.account_id):
+    if case.taken_by_id not in (None, by.account_id) or case.barred_id == by.account_id:
         return frozenset()
     now = CorrectionState(case.state)
     return frozenset(

@@ -65,7 +65,7 @@ def shelf(name: str, *, by: Visitor, at: datetime) -> Q:
     undecided = opened & Q(decided_at=None)
     return {
         "terbuka": undecided,
-        "bebas": undecided & Q(taken_by=None),
+        "bebas": undecided & Q(taken_by=None) & ~Q(barred_id=by.account_id),
         "saya": opened & Q(taken_by_id=by.account_id),
         "mendesak": undecided & ~Q(state=CorrectionState.NEEDS_INFO) & Q(due_at__lte=at + SOON),
         "keterangan": undecided & Q(state=CorrectionState.NEEDS_INFO),

@@ -11,7 +11,17 @@ from django.db import connection
 
 from wacat.areas.models import Area
 from wacat.records import rehoming
-from wacat.verification.models import Answer, Correction, CorrectionItem, Evidence, Step
+from wacat.verification.models import (
+    Answer,
+    ClockRound,
+    Correction,
+    CorrectionItem,
+    CoSign,
+    Evidence,
+    Inquiry,
+    Objection,
+    Step,
+)
 
 OPEN_ITEMS = """
 SELECT n.id, n.served_on, n.state = ANY (%(open)s) FROM records_notice n
@@ -50,12 +60,15 @@ def move_open(*, rt_id: int, to: Area, at: datetime) -> Items:
     The caller holds the territory (`areas.steady.change`), so that no answer runs meanwhile.
     """
     items = open_items(rt_id)
+    # what this RT was asked about others' residents, whoever asks
+    asked = Inquiry.objects.filter(rt_id=rt_id, answer="")
+    asked.update(rt_id=to.pk, kelurahan_id=to.kelurahan_id)
     if not items.notice_ids:
         return items
     rehoming.move(notice_ids=items.notice_ids, to=to, at=at)
     place = {"rt_id": to.pk, "kelurahan_id": to.kelurahan_id}
     Answer.objects.filter(notice_id__in=items.notice_ids).update(**place)
     Correction.objects.filter(notice_id__in=items.notice_ids).update(**place)
-    for part in (CorrectionItem, Evidence, Step):
+    for part in (CorrectionItem, Evidence, Step, ClockRound, CoSign, Objection):
         part.objects.filter(correction__notice_id__in=items.notice_ids).update(**place)
     return items

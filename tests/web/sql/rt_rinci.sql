@@ -10,12 +10,12 @@ SELECT "verification_answer"."id", "verification_answer"."rt_id", "verification_
   FROM "verification_answer"
   WHERE "verification_answer"."notice_id" = 0
   ORDER BY "verification_answer"."id" DESC;
-SELECT "verification_correction"."id", "verification_correction"."rt_id", "verification_correction"."kelurahan_id", "verification_correction"."city_id", "verification_correction"."notice_id", "verification_correction"."answer_id", "verification_correction"."kind", "verification_correction"."state", "verification_correction"."remark", "verification_correction"."submitted_at", "verification_correction"."due_at", "verification_correction"."decided_at", "verification_correction"."closed_at", "verification_correction"."decision_reason", "verification_correction"."taken_by_id", "verification_correction"."taken_at", COUNT("verification_evidence"."id") AS "photos"
+SELECT "verification_correction"."id", "verification_correction"."rt_id", "verification_correction"."kelurahan_id", "verification_correction"."city_id", "verification_correction"."notice_id", "verification_correction"."answer_id", "verification_correction"."kind", "verification_correction"."state", "verification_correction"."remark", "verification_correction"."told_by", "verification_correction"."submitted_at", "verification_correction"."basis", "verification_correction"."days", "verification_correction"."due_at", "verification_correction"."paused_at", "verification_correction"."outcome", "verification_correction"."decided_at", "verification_correction"."closed_at", "verification_correction"."told_at", "verification_correction"."decision_reason", "verification_correction"."taken_by_id", "verification_correction"."taken_at", "verification_correction"."barred_id", "verification_correction"."duplicate_of_id", "verification_correction"."linked_state", COUNT("verification_evidence"."id") AS "photos"
   FROM "verification_correction"
   LEFT OUTER JOIN "verification_evidence" ON ("verification_correction"."id" = "verification_evidence"."correction_id")
   WHERE "verification_correction"."answer_id" IN (0)
   GROUP BY "verification_correction"."id";
-SELECT "verification_step"."id", "verification_step"."rt_id", "verification_step"."kelurahan_id", "verification_step"."city_id", "verification_step"."correction_id", "verification_step"."from_state", "verification_step"."to_state", "verification_step"."by_id", "verification_step"."office", "verification_step"."at", "verification_step"."note"
+SELECT "verification_step"."id", "verification_step"."rt_id", "verification_step"."kelurahan_id", "verification_step"."city_id", "verification_step"."correction_id", "verification_step"."from_state", "verification_step"."to_state", "verification_step"."purpose", "verification_step"."by_id", "verification_step"."office", "verification_step"."at", "verification_step"."note"
   FROM "verification_step"
   WHERE "verification_step"."correction_id" IN (0)
   ORDER BY "verification_step"."id" ASC;

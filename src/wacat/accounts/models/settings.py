@@ -20,6 +20,10 @@ class SettingName(models.TextChoices):
         "TELL_PER_MINUTE",
         "Jabatan yang diberi tahu setelah penerbitan, paling banyak",
     )
+    DEADLINE_BASIS = "DEADLINE_BASIS", "Tenggat koreksi dihitung dalam (1 jam penuh, 2 hari kerja)"
+    DEADLINE_DAYS = "DEADLINE_DAYS", "Koreksi diputuskan dalam"
+    WARN_HOURS = "WARN_HOURS", "Sekretaris diingatkan sebelum tenggat"
+    CORRECTION_OBJECTS = "CORRECTION_OBJECTS", "Keberatan atas putusan koreksi dalam"
     JEMPUT_BOLA_DAYS = "JEMPUT_BOLA_DAYS", "Masukan masuk daftar jemput bola setelah"
     NONPERMANENT = "NONPERMANENT", "Pencatatan penduduk nonpermanen"
     STAY_REMIND_DAYS = (

@@ -1,9 +1,11 @@
 """What people write: Ketua RT in their remarks, operators in questions and decisions."""
 
 from wacat.verification.answering import NOT_MINE_REASONS
+from wacat.verification.models import ToldBy
 
 PROSE: dict[str, list[str]] = {
     "reasons": list(NOT_MINE_REASONS),
+    "tellers": list(ToldBy.values),
     "remarks": [
         "Sudah saya cocokkan dengan KK yang bersangkutan.",
         "Keluarganya datang kepada saya dan menunjukkan KTP.",

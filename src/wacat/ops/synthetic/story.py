@@ -33,6 +33,7 @@ WAITING: tuple[tuple[Kind, str, str, int, str, str, str, int], ...] = (
 # what became of the newest answered notices of RT 023: state of the correction, hours ago
 OUTCOMES: tuple[tuple[str, str, int], ...] = (
     ("CORRECTED", "SUBMITTED", 67),
+    ("CORRECTED", "RECEIVED", 44),
     ("CORRECTED", "IN_REVIEW", 50),
     ("CORRECTED", "NEEDS_INFO", 55),
     ("CORRECTED", "ACCEPTED", 73),
@@ -40,6 +41,7 @@ OUTCOMES: tuple[tuple[str, str, int], ...] = (
     ("CORRECTED", "PARTLY_ACCEPTED", 96),
     ("CORRECTED", "REJECTED", 120),
     ("CORRECTED", "DONE_IN_SIAK", 150),
+    ("CORRECTED", "CLOSED", 175),
     ("NOT_MINE", "DONE_IN_SIAK", 200),
     ("CORRECTED", "CANCELLED", 240),
 )

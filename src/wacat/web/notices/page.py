@@ -19,7 +19,7 @@ from wacat.values.situations import element_label
 from wacat.verification.answering import NOT_MINE_REASONS, may_answer
 from wacat.verification.models import Answer, Correction
 from wacat.verification.queries import answers_to
-from wacat.verification.states import CorrectionState
+from wacat.verification.states import CANCELLABLE, CorrectionState
 from wacat.web.audience import Request
 from wacat.web.delivery.notice import told_line
 from wacat.web.notices import places, words
@@ -80,7 +80,7 @@ def show(request: Request, notice_id: int) -> HttpResponse:
 
 
 def _untouched(notice: Notice) -> bool:
-    return notice.result in ("", CorrectionState.SUBMITTED)
+    return notice.result in ("", *CANCELLABLE)
 
 
 def _question_of_the_office(correction: Correction | None) -> str:

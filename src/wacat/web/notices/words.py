@@ -39,22 +39,29 @@ OUTCOME_LABELS = {
 }
 _RESULTS = {
     CorrectionState.SUBMITTED: ("Koreksi terkirim, menunggu diperiksa Disdukcapil.", "kabar"),
+    CorrectionState.RECEIVED: ("Koreksi sudah sampai di Disdukcapil.", "kabar"),
     CorrectionState.IN_REVIEW: ("Koreksi sedang diperiksa Disdukcapil.", "kabar"),
     CorrectionState.NEEDS_INFO: ("Disdukcapil menunggu keterangan Anda.", "hati-hati"),
     CorrectionState.ACCEPTED: ("Koreksi diterima, akan diperbaiki di SIAK.", "baik"),
     CorrectionState.PARTLY_ACCEPTED: ("Koreksi diterima sebagian.", "baik"),
     CorrectionState.REJECTED: ("Koreksi ditolak.", "gawat"),
+    CorrectionState.DUPLICATE: ("Sama dengan koreksi yang lebih dahulu.", "netral"),
+    CorrectionState.FORWARDED: ("Disdukcapil bertanya kepada RT lain.", "kabar"),
     CorrectionState.DONE_IN_SIAK: ("Selesai: sudah diperbaiki di SIAK.", "baik"),
+    CorrectionState.CLOSED: ("Selesai. Baca penjelasan Disdukcapil.", "netral"),
     CorrectionState.CANCELLED: ("Jawaban diurungkan.", "netral"),
 }
 _STEPS = {
-    CorrectionState.SUBMITTED: "Menunggu petugas lain",
+    CorrectionState.RECEIVED: "Sudah sampai di Disdukcapil",
     CorrectionState.IN_REVIEW: "Mulai diperiksa",
     CorrectionState.NEEDS_INFO: "Meminta keterangan",
     CorrectionState.ACCEPTED: "Koreksi diterima",
     CorrectionState.PARTLY_ACCEPTED: "Koreksi diterima sebagian",
     CorrectionState.REJECTED: "Koreksi ditolak",
+    CorrectionState.DUPLICATE: "Sama dengan koreksi yang lebih dahulu",
+    CorrectionState.FORWARDED: "Bertanya kepada RT lain",
     CorrectionState.DONE_IN_SIAK: "Sudah diperbaiki di SIAK",
+    CorrectionState.CLOSED: "Hasilnya dibaca",
     CorrectionState.CANCELLED: "Jawaban diurungkan",
 }
 OFFICES = {"KETUA_RT": "Ketua RT", "LURAH": "Lurah"}
@@ -106,6 +113,11 @@ def step_words(*, from_state: str, to_state: str) -> str:
     """One step of a correction for the one who answered."""
     if to_state == CorrectionState.SUBMITTED and not from_state:
         return "Koreksi dikirim"
-    if from_state == CorrectionState.NEEDS_INFO:
+    if from_state == CorrectionState.NEEDS_INFO and to_state == CorrectionState.IN_REVIEW:
         return "Keterangan dikirim"
+    if to_state == CorrectionState.RECEIVED and from_state != CorrectionState.SUBMITTED:
+        back = from_state == CorrectionState.IN_REVIEW
+        return "Menunggu petugas lain" if back else "Keberatan dikirim"
+    if to_state == CorrectionState.CLOSED and from_state == CorrectionState.FORWARDED:
+        return "Selesai"
     return _STEPS[CorrectionState(to_state)]

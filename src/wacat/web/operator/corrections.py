@@ -24,7 +24,6 @@ from wacat.web.audience import Request, audience
 from wacat.web.delivery.notice import told_line
 from wacat.web.operator import words
 from wacat.web.operator.forms import AskForm, DecideForm, DoneForm, RevealForm, errors_of
-from wacat.web.operator.telling import tell_author
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,9 @@ class Trouble:
 def show(request: Request, correction_id: int) -> HttpResponse:
     """Old beside claimed, evidence, the record, the steps, what else was told of this person."""
     case = casefile.get_case(correction_id, by=request.visitor)
+    if case.state == CorrectionState.SUBMITTED:
+        settling.receive(correction_id=correction_id, by=request.visitor, at=timezone.now())
+        case = casefile.get_case(correction_id, by=request.visitor)
     return _page(request, case)
 
 
@@ -147,8 +149,6 @@ def _act(
             act(correction_id=correction_id, by=request.visitor, at=timezone.now(), **values())
         except Refusal as refusal:
             trouble = Trouble(409, [("", str(refusal))], _typed(request))
-        else:
-            tell_author(correction_id)
     if trouble:
         case = casefile.get_case(correction_id, by=request.visitor)
         return _page(request, case, trouble=trouble)

@@ -34,12 +34,16 @@ DIRECTIONS = {
 
 _LOOKS = {
     CorrectionState.SUBMITTED: ("kabar", "inbox"),
+    CorrectionState.RECEIVED: ("kabar", "inbox"),
     CorrectionState.IN_REVIEW: ("kabar", "search"),
     CorrectionState.NEEDS_INFO: ("hati-hati", "message-square-text"),
     CorrectionState.ACCEPTED: ("baik", "check"),
     CorrectionState.PARTLY_ACCEPTED: ("baik", "check"),
     CorrectionState.REJECTED: ("gawat", "circle-x"),
+    CorrectionState.DUPLICATE: ("netral", "link"),
+    CorrectionState.FORWARDED: ("hati-hati", "send"),
     CorrectionState.DONE_IN_SIAK: ("baik", "circle-check"),
+    CorrectionState.CLOSED: ("netral", "circle-check"),
     CorrectionState.CANCELLED: ("netral", "undo-2"),
 }
 
@@ -52,17 +56,24 @@ def look(state: str) -> tuple[str, str, str]:
 
 def step_words(from_state: str, to_state: str) -> str:
     """What somebody did when a correction moved between two states."""
-    if to_state == CorrectionState.SUBMITTED:
-        return "Mengembalikan ke antrean" if from_state else "Mengirim koreksi"
+    if to_state == CorrectionState.RECEIVED:
+        if from_state == CorrectionState.SUBMITTED:
+            return "Membuka koreksi"
+        back = from_state == CorrectionState.IN_REVIEW
+        return "Mengembalikan ke antrean" if back else "Mengajukan keberatan"
     if to_state == CorrectionState.IN_REVIEW:
         given = from_state == CorrectionState.NEEDS_INFO
         return "Memberi keterangan" if given else "Mengambil koreksi"
     return {
+        CorrectionState.SUBMITTED: "Mengirim koreksi",
         CorrectionState.NEEDS_INFO: "Meminta keterangan",
         CorrectionState.ACCEPTED: "Menerima koreksi",
         CorrectionState.PARTLY_ACCEPTED: "Menerima sebagian",
         CorrectionState.REJECTED: "Menolak koreksi",
+        CorrectionState.DUPLICATE: "Mengaitkan dengan koreksi yang sama",
+        CorrectionState.FORWARDED: "Bertanya kepada RT lain",
         CorrectionState.DONE_IN_SIAK: "Menyelesaikan di SIAK",
+        CorrectionState.CLOSED: "Hasil disampaikan, koreksi ditutup",
         CorrectionState.CANCELLED: "Mengurungkan jawaban",
     }[CorrectionState(to_state)]
 

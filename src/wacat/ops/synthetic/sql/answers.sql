@@ -37,16 +37,16 @@ UPDATE course SET decided_at = pg_temp.desk(coalesce(told_at, taken_at) + interv
 -- cases of the story end where they should
 UPDATE course SET
   verdict = CASE WHEN wanted IN ('PARTLY_ACCEPTED', 'REJECTED') THEN wanted ELSE 'ACCEPTED' END,
-  taken_at = CASE WHEN wanted NOT IN ('SUBMITTED', 'CANCELLED') THEN submitted_at + interval '70 minutes' END,
+  taken_at = CASE WHEN wanted NOT IN ('SUBMITTED', 'RECEIVED', 'CANCELLED') THEN submitted_at + interval '70 minutes' END,
   asked_at = CASE WHEN wanted = 'NEEDS_INFO' THEN submitted_at + interval '85 minutes' END,
   told_at = NULL,
-  decided_at = CASE WHEN wanted NOT IN ('SUBMITTED', 'CANCELLED', 'IN_REVIEW', 'NEEDS_INFO')
+  decided_at = CASE WHEN wanted NOT IN ('SUBMITTED', 'RECEIVED', 'CANCELLED', 'IN_REVIEW', 'NEEDS_INFO')
                     THEN submitted_at + interval '105 minutes' END,
   operators = CASE WHEN wanted IN ('IN_REVIEW', 'NEEDS_INFO') THEN operators[2:2] ELSE operators[1:1] END
 WHERE wanted IS NOT NULL;
 UPDATE course SET done_at = CASE WHEN wanted IS NULL
                                  THEN pg_temp.desk(decided_at + pg_temp.draw(id, 38) * interval '30 hours')
-                                 WHEN wanted = 'DONE_IN_SIAK' THEN decided_at + interval '4 hours' END
+                                 WHEN wanted IN ('DONE_IN_SIAK', 'CLOSED') THEN decided_at + interval '4 hours' END
 WHERE verdict <> 'REJECTED' AND decided_at IS NOT NULL;
 -- what lies ahead has not happened; who cancelled was not taken
 UPDATE course SET
@@ -55,13 +55,24 @@ UPDATE course SET
   told_at = CASE WHEN told_at < %(now)s AND cancelled_at IS NULL THEN told_at END,
   decided_at = CASE WHEN decided_at < %(now)s AND cancelled_at IS NULL THEN decided_at END,
   done_at = CASE WHEN done_at < %(now)s AND cancelled_at IS NULL THEN done_at END;
-ALTER TABLE course ADD state text, ADD operator bigint, ADD decision text;
+ALTER TABLE course ADD state text, ADD finish text, ADD operator bigint, ADD decision text,
+  ADD seen_at timestamptz, ADD read_at timestamptz;
 UPDATE course SET
   operator = operators[1 + floor(pg_temp.draw(id, 39) * cardinality(operators))::int],
-  state = CASE WHEN cancelled_at IS NOT NULL THEN 'CANCELLED' WHEN done_at IS NOT NULL THEN 'DONE_IN_SIAK'
+  finish = CASE WHEN cancelled_at IS NOT NULL THEN 'CANCELLED' WHEN done_at IS NOT NULL THEN 'DONE_IN_SIAK'
                WHEN decided_at IS NOT NULL THEN verdict
                WHEN asked_at IS NOT NULL AND told_at IS NULL THEN 'NEEDS_INFO'
                WHEN taken_at IS NOT NULL THEN 'IN_REVIEW' ELSE 'SUBMITTED' END,
   decision = CASE verdict WHEN 'REJECTED' THEN pg_temp.pick(%(rejections)s, id, 40)
                           WHEN 'PARTLY_ACCEPTED' THEN pg_temp.pick(%(partly)s, id, 40)
                           ELSE pg_temp.pick(%(acceptances)s, id, 40) END;
+-- an operator opens a case before he takes it; the author reads how it ended
+UPDATE course SET
+  seen_at = CASE WHEN wanted = 'RECEIVED' THEN submitted_at + interval '40 minutes'
+                 ELSE taken_at - interval '2 minutes' END,
+  read_at = CASE finish WHEN 'REJECTED' THEN pg_temp.awake(decided_at + pg_temp.wait(id, 63, 6))
+                        WHEN 'DONE_IN_SIAK' THEN pg_temp.awake(done_at + pg_temp.wait(id, 63, 6)) END
+WHERE cancelled_at IS NULL;
+UPDATE course SET finish = 'RECEIVED' WHERE finish = 'SUBMITTED' AND seen_at IS NOT NULL;
+UPDATE course SET read_at = NULL WHERE read_at >= %(now)s OR wanted IS NOT NULL AND wanted <> 'CLOSED';
+UPDATE course SET state = CASE WHEN read_at IS NOT NULL THEN 'CLOSED' ELSE finish END;

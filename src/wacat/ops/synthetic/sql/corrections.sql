@@ -1,12 +1,14 @@
 -- Corrections, their items and every step, from their course; then the notices say the same.
 INSERT INTO verification_correction (
-  notice_id, answer_id, rt_id, kelurahan_id, city_id, kind, state, remark, submitted_at, due_at, decided_at, closed_at,
-  decision_reason, taken_by_id, taken_at)
-SELECT notice_id, id, rt_id, kelurahan_id, city_id, kind, state, remark, submitted_at,
-       submitted_at + interval '72 hours' + coalesce(told_at - asked_at, '0'), decided_at,
-       CASE state WHEN 'REJECTED' THEN decided_at WHEN 'DONE_IN_SIAK' THEN done_at WHEN 'CANCELLED' THEN cancelled_at END,
+  notice_id, answer_id, rt_id, kelurahan_id, city_id, kind, state, remark, told_by, submitted_at, basis, days, due_at,
+  paused_at, outcome, decided_at, closed_at, told_at, decision_reason, taken_by_id, taken_at, linked_state)
+SELECT notice_id, id, rt_id, kelurahan_id, city_id, kind, state, remark,
+       CASE kind WHEN 'CORRECTED' THEN pg_temp.pick(%(tellers)s, id, 22) ELSE '' END, submitted_at, 'HOURS', 3,
+       submitted_at + interval '72 hours' + coalesce(told_at - asked_at, '0'),
+       CASE state WHEN 'NEEDS_INFO' THEN asked_at END, CASE WHEN decided_at IS NULL THEN '' ELSE verdict END, decided_at,
+       CASE finish WHEN 'REJECTED' THEN decided_at WHEN 'DONE_IN_SIAK' THEN done_at WHEN 'CANCELLED' THEN cancelled_at END, read_at,
        CASE WHEN decided_at IS NULL THEN '' ELSE decision END,
-       CASE WHEN taken_at IS NOT NULL THEN operator END, taken_at
+       CASE WHEN taken_at IS NOT NULL THEN operator END, taken_at, ''
 FROM course ORDER BY submitted_at, id;
 
 INSERT INTO verification_correctionitem (
@@ -34,21 +36,33 @@ WHERE c.kind = 'CORRECTED'
 ORDER BY c.id, i.place;
 
 INSERT INTO verification_step (
-  correction_id, rt_id, kelurahan_id, city_id, from_state, to_state, by_id, office, at, note)
-SELECT c.id, c.rt_id, c.kelurahan_id, c.city_id, s.from_state, s.to_state, s.by_id, s.office, s.at, s.note
+  correction_id, rt_id, kelurahan_id, city_id, from_state, to_state, purpose, by_id, office, at, note)
+SELECT c.id, c.rt_id, c.kelurahan_id, c.city_id, s.from_state, s.to_state,
+       CASE s.to_state WHEN 'NEEDS_INFO' THEN 'INFO' ELSE '' END, s.by_id, s.office, s.at, s.note
 FROM verification_correction c
 JOIN course o ON o.id = c.answer_id
 CROSS JOIN LATERAL (VALUES
   (1, '', 'SUBMITTED', o.submitted_at, o.by_id, o.office, o.remark),
-  (2, 'SUBMITTED', 'IN_REVIEW', o.taken_at, o.operator, 'OPERATOR', ''),
-  (3, 'IN_REVIEW', 'NEEDS_INFO', o.asked_at, o.operator, 'OPERATOR', pg_temp.pick(%(questions)s, o.id, 61)),
-  (4, 'NEEDS_INFO', 'IN_REVIEW', o.told_at, o.by_id, o.office, pg_temp.pick(%(replies)s, o.id, 62)),
-  (5, 'IN_REVIEW', o.verdict, o.decided_at, o.operator, 'OPERATOR', o.decision),
-  (6, o.verdict, 'DONE_IN_SIAK', o.done_at, o.operator, 'OPERATOR', 'Sudah diperbaiki di SIAK.'),
-  (7, 'SUBMITTED', 'CANCELLED', o.cancelled_at, o.by_id, o.office, '')
+  (2, 'SUBMITTED', 'RECEIVED', o.seen_at, o.operator, 'OPERATOR', ''),
+  (3, 'RECEIVED', 'IN_REVIEW', o.taken_at, o.operator, 'OPERATOR', ''),
+  (4, 'IN_REVIEW', 'NEEDS_INFO', o.asked_at, o.operator, 'OPERATOR', pg_temp.pick(%(questions)s, o.id, 61)),
+  (5, 'NEEDS_INFO', 'IN_REVIEW', o.told_at, o.by_id, o.office, pg_temp.pick(%(replies)s, o.id, 62)),
+  (6, 'IN_REVIEW', o.verdict, o.decided_at, o.operator, 'OPERATOR', o.decision),
+  (7, o.verdict, 'DONE_IN_SIAK', o.done_at, o.operator, 'OPERATOR', 'Sudah diperbaiki di SIAK.'),
+  (8, o.finish, 'CLOSED', o.read_at, o.by_id, o.office, ''),
+  (9, 'SUBMITTED', 'CANCELLED', o.cancelled_at, o.by_id, o.office, '')
 ) AS s (number, from_state, to_state, at, by_id, office, note)
 WHERE s.at IS NOT NULL
 ORDER BY c.id, s.number;
+
+INSERT INTO verification_clockround (
+  correction_id, rt_id, kelurahan_id, city_id, number, started_at, due_at, paused_at, ended_at, outcome, warned_at, late_at)
+SELECT c.id, c.rt_id, c.kelurahan_id, c.city_id, 1, c.submitted_at, c.due_at, c.paused_at,
+       coalesce(c.decided_at, c.closed_at), coalesce(nullif(c.outcome, ''), CASE WHEN c.closed_at IS NOT NULL THEN c.state END, ''),
+       CASE WHEN c.due_at - interval '24 hours' < coalesce(c.decided_at, c.closed_at, %(now)s)
+            THEN c.due_at - interval '24 hours' END,
+       CASE WHEN c.due_at < coalesce(c.decided_at, c.closed_at, %(now)s) THEN c.due_at END
+FROM verification_correction c ORDER BY c.id;
 
 -- unanswered: read or not at first, on the Lurah's list after a week, closed after two
 UPDATE records_notice n SET
@@ -64,7 +78,7 @@ UPDATE records_notice n SET
   answered_at = p.at + CASE WHEN p.wanted = 'CANCELLED' THEN interval '7 minutes' ELSE '0' END,
   read_at = CASE WHEN p.at IS NOT NULL THEN p.at - interval '3 minutes'
                  WHEN pg_temp.draw(n.id, 8) < 0.35 THEN n.published_at + (%(now)s - n.published_at) * 0.3 END,
-  result = CASE WHEN p.wanted = 'CANCELLED' THEN '' ELSE coalesce(o.state, '') END,
+  result = CASE WHEN p.wanted = 'CANCELLED' THEN '' ELSE coalesce(o.finish, '') END,
   changed_at = greatest(n.published_at, p.at, o.taken_at, o.asked_at, o.told_at, o.decided_at, o.done_at)
 FROM plan p LEFT JOIN course o USING (notice_id)
 WHERE n.id = p.notice_id;

@@ -1,0 +1,63 @@
+"""The legal clock seen from outside: who is warned of what comes near, and what was late."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+
+from wacat.accounts import settings
+from wacat.accounts.models import Office, SettingName
+from wacat.accounts.queries import running
+from wacat.queue.actions import defer
+from wacat.verification.models import ClockRound
+from wacat.verification.states import CorrectionState
+
+
+@transaction.atomic
+def watch(*, at: datetime) -> tuple[int, int]:
+    """Tell the sekretaris of corrections near their deadline and beyond it, each round once.
+
+    Returns how many were newly near and newly late.
+    """
+    open_rounds = ClockRound.objects.filter(ended_at=None, paused_at=None)
+    late = open_rounds.filter(due_at__lte=at, late_at=None).update(late_at=at)
+    soon = at + timedelta(hours=settings.get(SettingName.WARN_HOURS))
+    near = open_rounds.filter(due_at__gt=at, due_at__lte=soon, warned_at=None).update(warned_at=at)
+    for held in running(Office.SEKRETARIS).select_related("person__account"):
+        account = getattr(held.person, "account", None)
+        if account is None:
+            continue
+        for topic, count in (("CORRECTIONS_LATE", late), ("CORRECTIONS_NEAR", near)):
+            if count:
+                defer("notify.tell", topic=topic, account_id=account.pk, jumlah=count)
+    return near, late
+
+
+def breaches(*, since: datetime, until: datetime, at: datetime) -> QuerySet[ClockRound]:
+    """The rounds of the clock that began in [`since`, `until`) and missed their deadline by `at`.
+
+    Source: UU 27/2022 Pasal 30. A round counts when it was decided after it was due, or is due and
+    not decided; one that stands in needs-info counts only when the deadline passed before the pause.
+    What its author took back in time does not. No resident is read: heads of the office may ask too.
+    """
+    return rounds(since=since, until=until).filter(
+        Q(ended_at__gt=F("due_at"))
+        | Q(ended_at=None, paused_at=None, due_at__lte=at)
+        | Q(ended_at=None, paused_at__gt=F("due_at"))
+    )
+
+
+def rounds(*, since: datetime, until: datetime) -> QuerySet[ClockRound]:
+    """The rounds that began in [`since`, `until`): what breaches are counted among.
+
+    What was taken back before it was due needed no decision and is left out.
+    """
+    begun = ClockRound.objects.filter(started_at__gte=since, started_at__lt=until)
+    return begun.exclude(outcome=CorrectionState.CANCELLED, ended_at__lte=F("due_at"))
+
+
+def pressing(*, at: datetime) -> QuerySet[ClockRound]:
+    """The rounds that are late or within the warning, the most urgent first; for the sekretaris' list."""
+    soon = at + timedelta(hours=settings.get(SettingName.WARN_HOURS))
+    running_now = ClockRound.objects.filter(ended_at=None, paused_at=None, due_at__lte=soon)
+    return running_now.select_related("rt", "kelurahan", "correction").order_by("due_at", "id")
