@@ -146,7 +146,6 @@ CONFLICTS: list[tuple[CorrectionState, tuple[str, Act], tuple[str, Act]]] = [
     (S.IN_REVIEW, (DESK, decide("REJECTED", "REJECTED")), (DESK, link)),
     (S.IN_REVIEW, (DESK, forward(people.BUDI.place)), (DESK, forward(people.ASING.place))),
     (S.FORWARDED, (DESK, mark_done), (DESK, conclude)),
-    (S.PARTLY_ACCEPTED, (DESK, mark_done), (RT, object_to)),
 ]
 
 

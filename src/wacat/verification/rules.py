@@ -100,8 +100,6 @@ def due_at(steps: Iterable[Moved], *, terms: Terms) -> datetime:
     run = current_round(steps)
     left, due = terms.allowance, terms.later(run.started_at, terms.allowance)
     for begun, ended in run.parts:
-        if begun >= due:
-            break
         due = terms.later(begun, left)
         if ended is None or ended >= due:
             break
