@@ -28,6 +28,14 @@ SELECT "verification_evidence"."id", "verification_evidence"."rt_id", "verificat
   WHERE "verification_evidence"."correction_id" IN (0)
   ORDER BY "verification_evidence"."id" ASC;
 SELECT pg_advisory_xact_lock_shared(hashtext('...'));
+SELECT "records_notice"."id" AS "pk"
+  FROM "records_notice"
+  WHERE "records_notice"."id" IN (SELECT U0."notice_id" AS "notice_id"
+  FROM "verification_correction" U0
+  WHERE U0."id" = 0
+  LIMIT 0)
+  ORDER BY 0 ASC
+  LIMIT 0 FOR UPDATE;
 SELECT "verification_correction"."id", "verification_correction"."rt_id", "verification_correction"."kelurahan_id", "verification_correction"."city_id", "verification_correction"."notice_id", "verification_correction"."answer_id", "verification_correction"."kind", "verification_correction"."state", "verification_correction"."remark", "verification_correction"."told_by", "verification_correction"."submitted_at", "verification_correction"."basis", "verification_correction"."days", "verification_correction"."due_at", "verification_correction"."paused_at", "verification_correction"."outcome", "verification_correction"."decided_at", "verification_correction"."closed_at", "verification_correction"."told_at", "verification_correction"."decision_reason", "verification_correction"."taken_by_id", "verification_correction"."taken_at", "verification_correction"."barred_id", "verification_correction"."duplicate_of_id", "verification_correction"."linked_state"
   FROM "verification_correction"
   WHERE "verification_correction"."id" = 0
