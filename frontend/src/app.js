@@ -5,6 +5,7 @@ import { setUpDropZones } from "./dropzone.js";
 import { restoreFocus } from "./focus.js";
 import { guardSwaps } from "./guard.js";
 import { setUpSheet } from "./sheet.js";
+import { setUpShrinking } from "./shrink.js";
 import { say, setUpToast } from "./toast.js";
 
 window.htmx = htmx;
@@ -14,6 +15,7 @@ setUpSheet();
 restoreFocus();
 guardSwaps();
 setUpDropZones();
+setUpShrinking();
 
 document.addEventListener("htmx:error", (event) => {
   // Polling says nothing: the next round mends it.

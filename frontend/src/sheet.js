@@ -12,7 +12,10 @@ export function setUpSheet() {
     const filled = sheet.querySelector("[data-lembar-isi]");
     if (filled && !sheet.open && event.detail.ctx.sourceElement.matches("[data-buka-lembar]")) sheet.showModal();
     // The answer went to the list: the sheet has done its work.
-    if (sheet.open && opened(event) && event.detail.ctx.response?.status < 400) sheet.close();
+    const response = event.detail.ctx.response;
+    const asksOn = response?.headers?.get("HX-Retarget") === "#lembar";
+    if (asksOn) filled?.querySelector("h1")?.scrollIntoView({ block: "nearest" });
+    else if (sheet.open && opened(event) && response?.status < 400) sheet.close();
   });
   document.addEventListener("click", (event) => {
     const sheet = dialog();

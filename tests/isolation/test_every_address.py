@@ -27,7 +27,7 @@ from tests.intake import doors
 from tests.isolation import proposed
 from tests.isolation.probe import CLOSED
 from tests.nonpermanent import acts as stays
-from tests.notify.office import tell
+from tests.notify.office import tell, worker
 from wacat.accounts import sanctions
 from wacat.accounts.models import Appointment
 from wacat.accounts.scans import Scan
@@ -35,8 +35,9 @@ from wacat.intake.models import SavedLayout
 from wacat.reports.models import ReportPeriod
 from wacat.territory.models import RtList
 from wacat.values.elements import Element
-from wacat.verification import answering
-from wacat.verification.models import Correction, Evidence
+from wacat.verification import answering, linking, settling
+from wacat.verification.evidence import MEDIA_TYPE, Proof
+from wacat.verification.models import Correction, DenialPattern, Evidence
 from wacat.web.audience import ANYONE, SIGNED_IN
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ MISSING = 10**12
 # a parameter that says whose residents, or whose words
 RESIDENTS = {
     "notice_id", "message_id", "ticket_id", "feedback_id", "stay_id", "area_id", "code", "area_code",
-    "evidence_id", "proposal_id",
+    "evidence_id", "proposal_id", "inquiry_id",
 }  # fmt: skip
 REVIEWED = Path(__file__).with_name("siapa_masuk_ke_mana.txt")
 # What a route answers to an allowed office besides 200 for a page and 405 for an act.
@@ -119,7 +120,7 @@ def _case(place: str, someone: str) -> tuple[int, int, int]:
             notice_id=told.pk,
             claims={Element.NAME: "Lain"},
             remark="",
-            photo=b"\xff\xd8",
+            proof=Proof(b"x", MEDIA_TYPE),
             by=visitor,
             at=datetime.now(UTC),
             key=uuid.uuid4(),
@@ -157,6 +158,27 @@ def _masukan(someone: people.Someone) -> dict[str, object]:
             "photo_id": feedback.photos.get().pk,
             "match_id": feedback.matches.get().pk,
         }
+
+
+def _asked(rt: str, *, about: tuple[str, str]) -> int:
+    """A question to an RT about a case of another one."""
+    _, case_id, _ = _case(*about)
+    with standing_as("operator") as visitor:
+        at = datetime.now(UTC)
+        settling.take(correction_id=case_id, by=visitor, at=at)
+        return linking.forward(
+            correction_id=case_id, rt_id=make.area(rt).pk, question="", by=visitor, at=at
+        ).pk
+
+
+def _alarm() -> int:
+    """An alarm about an RT with many denials."""
+    place = make.area("64.71.01.1001.023")
+    with worker():
+        return DenialPattern.objects.create(
+            kind="RT", rt=place, kelurahan_id=place.kelurahan_id, city_id=place.city_id, count=5,
+            since=make.NOW, raised_at=make.NOW, last_at=make.NOW,
+        ).pk  # fmt: skip
 
 
 def _list_of_rts() -> int:
@@ -200,6 +222,10 @@ def world() -> World:
     stay = {
         someone.place: stays.registered(by=someone).pk for someone in (people.SARI, people.ASING)
     }
+    asked = {
+        people.SARI.place: _asked(people.SARI.place, about=(people.ASING.place, "rtlain")),
+        people.ASING.place: _asked(people.ASING.place, about=(people.SARI.place, "rt")),
+    }
     letters = {name: tell(name, topic="NOTICES").pk for name in ("rt", "rtlain")}
     common: dict[str, object] = {
         "kind": "KTP_EL",
@@ -210,6 +236,7 @@ def world() -> World:
     common |= proposed.common()
     common |= {"sheet_code": "TIDAKADA22", "act": "beku", "list_id": _list_of_rts()}
     common["saved_id"] = _mapping()
+    common["pattern_id"] = _alarm()
     common |= {"folder": "rt-lurah", "name": "masuk-pertama-kali", "picture_name": "rt"}
     common["announcement_id"] = news.shown().announcement_id
     door = doors.source()
@@ -234,6 +261,7 @@ def world() -> World:
             "correction_id": case[1],
             "ticket_id": tickets[rt],
             "evidence_id": case[2],
+            "inquiry_id": asked[rt],
             **told[rt],
             "stay_id": stay[rt],
             "area_id": make.area(rt).pk,

@@ -15,7 +15,8 @@ from wacat.accounts.access import find_visitor
 from wacat.areas import catalogue
 from wacat.records.models import Notice, ServiceRecord
 from wacat.values.elements import Element
-from wacat.verification import answering
+from wacat.verification import answering, cosigning, linking, objecting, settling
+from wacat.verification.evidence import MEDIA_TYPE, Proof
 from wacat.verification.models import Correction
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,10 @@ HERE, NEXT_DOOR, ELSEWHERE = "64.71.01.1001.023", "64.71.01.1001.024", "64.71.01
 
 @pytest.fixture
 def city_with_cases() -> None:
-    """Notices in three RTs, each with something for the Lurah only, a correction and a photo."""
+    """Notices in three RTs, each with something for the Lurah only, a correction and a photo.
+
+    Each RT is also asked about the other's, one objected, and the Lurah said a word to a denial.
+    """
     make.matrix(lurah_also=["place_from"])
     for place, someone in [(HERE, "rt"), (NEXT_DOOR, "rt2"), (ELSEWHERE, "rtlain")]:
         told = make.notice(rt=place, place_from="Jl. Lama")
@@ -33,13 +37,42 @@ def city_with_cases() -> None:
                 notice_id=told.pk,
                 claims={Element.NAME: "Nama Lain"},
                 remark="keliru",
-                photo=b"foto",
+                proof=Proof(b"x", MEDIA_TYPE),
                 by=visitor,
                 at=datetime.now(UTC),
                 key=uuid.uuid4(),
             )
     for head in (people.SARI, people.BUDI, people.ASING):
         stays.registered(by=head)
+    _settle()
+
+
+def _settle() -> None:
+    """What stands beside corrections: questions both ways, an objection, the Lurah's word."""
+    at = datetime.now(UTC)
+    told = make.notice(rt=HERE)
+    with standing_as("rt") as sari:
+        key = uuid.uuid4()
+        answering.deny(notice_id=told.pk, reason="RT_LAIN", remark="", by=sari, at=at, key=key)
+        denied = Correction.objects.get(notice=told).pk
+    with standing_as("lurah") as lurah:
+        cosigning.cosign(correction_id=denied, agrees=True, remark="", by=lurah, at=at)
+    with standing_as("operator") as dewi:
+        cases = {case.rt_id: case for case in Correction.objects.filter(kind="CORRECTED")}
+        for place, other in ((HERE, ELSEWHERE), (ELSEWHERE, HERE)):
+            case = cases[make.area(place).pk]
+            settling.take(correction_id=case.pk, by=dewi, at=at)
+            linking.forward(
+                correction_id=case.pk, rt_id=make.area(other).pk, question="", by=dewi, at=at
+            )
+        case = cases[make.area(NEXT_DOOR).pk]
+        settling.take(correction_id=case.pk, by=dewi, at=at)
+        settling.decide(
+            correction_id=case.pk, outcomes={case.items.get().pk: "REJECTED"}, reason="Tetap",
+            accept=False, by=dewi, at=at,
+        )  # fmt: skip
+    with standing_as("rt2") as budi:
+        objecting.object_to(correction_id=case.pk, reason="Keliru", by=budi, at=at)
 
 
 @pytest.mark.usefixtures("city_with_cases")
@@ -59,9 +92,9 @@ def test_who_sees_how_much() -> None:
                 Correction.objects.count(),
             )
     assert seen == {
-        "rt": (1, 0, 1),
-        "lurah": (2, 0, 2),
-        "operator": (3, 3, 3),
+        "rt": (2, 0, 2),
+        "lurah": (3, 0, 3),
+        "operator": (4, 4, 4),
         "kepala": (0, 0, 0),
         "teknis": (0, 0, 0),
     }

@@ -20,6 +20,7 @@ from wacat.records.models import Notice
 from wacat.values.elements import Element
 from wacat.values.refusal import Refusal
 from wacat.verification import answering, settling
+from wacat.verification.evidence import MEDIA_TYPE, Proof
 from wacat.verification.models import Correction
 
 PLACES = ["64.71.01.1001.023", "64.71.01.1001.024", "64.71.01.1001.026", "64.71.01.1004.001"]
@@ -84,7 +85,13 @@ class Territory(RuleBasedStateMachine):
             else:
                 claims = {Element.NAME: "Lain"}
                 answering.correct(
-                    notice_id=pk, claims=claims, remark="", photo=b"x", by=visitor, at=at, key=key
+                    notice_id=pk,
+                    claims=claims,
+                    remark="",
+                    proof=Proof(b"x", MEDIA_TYPE),
+                    by=visitor,
+                    at=at,
+                    key=key,
                 )
 
     @rule(who=st.sampled_from(["operator", "operator2"]), accept=st.booleans())

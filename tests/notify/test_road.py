@@ -114,7 +114,13 @@ def test_a_changed_fact_is_told_to_who_knows_it_and_its_dispute_stays(postbox: P
     page = f"/rt/pemberitahuan/{old.pk}/"
     sari.post(
         f"{page}salah/",
-        {"pilih": "keliru", "salah": "address", "isi_address": "Jl. Benar 5", "kunci": uuid4()},
+        {
+            "pilih": "keliru",
+            "salah": "address",
+            "sumber": "MYSELF",
+            "isi_address": "Jl. Benar 5",
+            "kunci": uuid4(),
+        },
     )
     with worker():
         case = Correction.objects.get()

@@ -88,7 +88,7 @@ def ask(case: Correction, by: Visitor) -> None:
 
 def reply(case: Correction, by: Visitor) -> None:
     """Answer the question."""
-    answering.reply(correction_id=case.pk, text="Sejak Mei", photo=None, by=by, at=hours(5))
+    answering.reply(correction_id=case.pk, text="Sejak Mei", proof=None, by=by, at=hours(5))
 
 
 def conclude(case: Correction, by: Visitor) -> None:

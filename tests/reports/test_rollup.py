@@ -40,7 +40,7 @@ def test_a_correction_counts_when_it_is_handed_in_and_when_it_is_decided() -> No
     with standing_as("rt") as sari:
         for notice in told:
             answering.correct(
-                notice_id=notice.pk, claims=claims, remark="", photo=None, by=sari,
+                notice_id=notice.pk, claims=claims, remark="", proof=None, by=sari,
                 at=histories.later(1), key=uuid.uuid4(),
             )  # fmt: skip
         answering.undo(notice_id=told[2].pk, by=sari, at=histories.later(2))

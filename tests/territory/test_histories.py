@@ -84,7 +84,7 @@ class Life:
                     self.done[pk] = state_of(pk)
                 else:
                     answering.correct(
-                        notice_id=pk, claims={Element.NAME: "Lain"}, remark="", photo=None, by=who,
+                        notice_id=pk, claims={Element.NAME: "Lain"}, remark="", proof=None, by=who,
                         at=at, key=uuid.uuid4(),
                     )  # fmt: skip
                 return

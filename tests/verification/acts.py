@@ -26,7 +26,7 @@ def submitted(*, at: datetime = NOW, by: people.Someone = people.SARI, **row: ob
     with standing_as(by.username) as author:
         answering.correct(
             notice_id=told.pk, claims={Element.NAME: "Siti", Element.ADDRESS: "Jl. Baru 2"},
-            remark="Salah tulis", photo=None, by=author, at=at, key=uuid.uuid4(),
+            remark="Salah tulis", proof=None, by=author, at=at, key=uuid.uuid4(),
         )  # fmt: skip
         return Correction.objects.get(notice=told)
 

@@ -32,7 +32,7 @@ def a_correction(*, items: int = 2) -> Correction:
             notice_id=told.pk,
             claims=claims,
             remark="",
-            photo=None,
+            proof=None,
             by=sari,
             at=NOW,
             key=uuid.uuid4(),
@@ -142,31 +142,11 @@ def test_the_clock_stands_still_while_an_explanation_is_owed() -> None:
     with standing_as("rt") as sari:
         assert Notice.objects.get(pk=correction.notice_id).result == "NEEDS_INFO"
         answering.reply(
-            correction_id=correction.pk, text="Sejak Mei", photo=None, by=sari, at=hours(12)
+            correction_id=correction.pk, text="Sejak Mei", proof=None, by=sari, at=hours(12)
         )
     with standing_as("operator"):
         correction.refresh_from_db()
         assert correction.due_at == hours(82) == moving.due_now(correction)
-
-
-def test_not_mine_without_items_is_rejected_or_accepted_whole() -> None:
-    told = make.notice()
-    with standing_as("rt") as sari:
-        answering.deny(
-            notice_id=told.pk, reason="TIDAK_DIKENAL", remark="", by=sari, at=NOW, key=uuid.uuid4()
-        )
-    with standing_as("operator") as dewi:
-        correction = Correction.objects.get(notice=told)
-        settling.take(correction_id=correction.pk, by=dewi, at=NOW)
-        state = settling.decide(
-            correction_id=correction.pk,
-            outcomes={},
-            reason="KK di RT 023",
-            accept=False,
-            by=dewi,
-            at=NOW,
-        )
-        assert state == CorrectionState.REJECTED
 
 
 def test_every_state_is_reached_from_the_first_and_every_decision_has_a_way_in() -> None:

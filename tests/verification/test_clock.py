@@ -129,7 +129,7 @@ class TestStored:
             here += during
             with standing_as("rt") as sari:
                 answering.reply(
-                    correction_id=case.pk, text="Ya", photo=None, by=sari, at=hours(here)
+                    correction_id=case.pk, text="Ya", proof=None, by=sari, at=hours(here)
                 )
         with standing_as("operator"):
             now = Correction.objects.get(pk=case.pk)

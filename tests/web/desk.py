@@ -12,16 +12,16 @@ from tests.door import standing_as
 from wacat.records.models import Notice
 from wacat.values.elements import Element
 from wacat.verification import answering
-from wacat.verification.evidence import clean
+from wacat.verification.evidence import Proof, proof_of
 from wacat.verification.models import Correction
 
 
-def photo() -> bytes:
+def photo() -> Proof:
     """A small picture, as the RT's phone would send it."""
     out = io.BytesIO()
     Image.new("RGB", (40, 30), "teal").save(out, "PNG")
     out.seek(0)
-    return clean(out)
+    return proof_of(out)
 
 
 def correction(
@@ -29,7 +29,7 @@ def correction(
     by: people.Someone = people.SARI,
     claims: dict[Element, str] | None = None,
     remark: str = "Salah tulis",
-    evidence: bytes | None = None,
+    evidence: Proof | None = None,
     at: datetime | None = None,
     told: Notice | None = None,
     **row: Any,
@@ -41,7 +41,7 @@ def correction(
             notice_id=told.pk,
             claims=claims if claims is not None else {Element.ADDRESS: "Jl. Baru No. 7"},
             remark=remark,
-            photo=evidence,
+            proof=evidence,
             by=visitor,
             at=at or datetime.now(UTC),
             key=uuid.uuid4(),

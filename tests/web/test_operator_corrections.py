@@ -162,6 +162,16 @@ def test_a_denial_is_decided_as_a_whole(desk: Client) -> None:
     assert "Bukan warga saya: Sudah lama pindah" in page(desk, "/operator/")
     desk.post(case(kasus, "ambil"))
     assert desk.post(case(kasus, "putuskan"), {"hasil": "REJECTED"}).status_code == 409
+    hearing = {"maksud": "HEARING", "pertanyaan": "KK masih di RT 023"}
+    assert desk.post(case(kasus, "tanya"), hearing).status_code == 302
+    with standing_as("rt") as sari:
+        answering.reply(
+            correction_id=kasus.pk,
+            text="Rumahnya kosong",
+            proof=None,
+            by=sari,
+            at=datetime.now(UTC),
+        )
     desk.post(case(kasus, "putuskan"), {"hasil": "REJECTED", "alasan": "KK masih di RT 023"})
     assert now_is(kasus).state == "REJECTED"
 
@@ -175,7 +185,7 @@ def test_a_question_stops_the_clock_and_the_reply_comes_back(desk: Client) -> No
     assert "Menunggu keterangan" in shown
     with standing_as("rt") as sari:
         answering.reply(
-            correction_id=kasus.pk, text="Ini fotonya", photo=photo(), by=sari, at=datetime.now(UTC)
+            correction_id=kasus.pk, text="Ini fotonya", proof=photo(), by=sari, at=datetime.now(UTC)
         )
     assert "“Ini fotonya”" in page(desk, case(kasus))
 

@@ -152,18 +152,18 @@ def test_wrong_elements_are_claimed_with_a_photo_and_without_javascript(sari: Cl
     notice = make.notice(name="Luluh Pratiwi", address="Jl. Uji No. 1")
     address = f"/rt/pemberitahuan/{notice.pk}/"
     form = text(sari.get(f"{address}salah/"))
-    assert "Alamat seharusnya" in form
     assert 'enctype="multipart/form-data"' in form
     assert "hx-post" not in form
     done = sari.post(
         f"{address}salah/",
         {
             "pilih": "keliru",
+            "sumber": "DOCUMENT",
             "salah": ["name", "address"],
             "isi_name": "Luluk Pratiwi",
             "isi_address": "Jl. Uji No. 7",
             "keterangan": "Salah ketik",
-            "foto": make_photo(),
+            "bukti": make_photo(),
             "kunci": str(uuid.uuid4()),
             "state": "DONE_IN_SIAK",
             "rt_id": "1",
@@ -175,7 +175,7 @@ def test_wrong_elements_are_claimed_with_a_photo_and_without_javascript(sari: Cl
     page = text(sari.get(address))
     assert "Luluk Pratiwi" in page
     assert "Jl. Uji No. 7" in page
-    assert "1 foto terlampir" in page
+    assert "1 bukti terlampir" in page
     assert "Urungkan jawaban" in page
 
 
@@ -192,7 +192,7 @@ def test_a_claim_about_the_whole_person(sari: Client, kind: str, choice: str, wo
     notice = make.notice(kind=kind)
     address = f"/rt/pemberitahuan/{notice.pk}/"
     assert words in text(sari.get(f"{address}salah/"))
-    assert sari.post(f"{address}salah/", {"pilih": choice}).status_code == 302
+    assert sari.post(f"{address}salah/", {"pilih": choice, "sumber": "MYSELF"}).status_code == 302
     page = text(sari.get(address))
     assert "Keadaan warga" in page
     assert words in page
@@ -214,7 +214,10 @@ def test_an_incomplete_form_says_what_is_missing(
     sari: Client, typed: dict[str, str], sentence: str
 ) -> None:
     notice = make.notice()
-    answer = sari.post(f"/rt/pemberitahuan/{notice.pk}/salah/", {"isi_name": "Tetap ada", **typed})
+    answer = sari.post(
+        f"/rt/pemberitahuan/{notice.pk}/salah/",
+        {"isi_name": "Tetap ada", "sumber": "MYSELF", **typed},
+    )
     assert answer.status_code == 422
     assert sentence.casefold() in text(answer).casefold()
     assert "Tetap ada" in text(answer)
@@ -226,7 +229,7 @@ def test_no_photo_is_no_photo(sari: Client) -> None:
     file = make_photo(content=b"<script>")
     answer = sari.post(
         f"/rt/pemberitahuan/{notice.pk}/salah/",
-        {"pilih": "lain", "keterangan": "Lihat foto", "foto": file},
+        {"pilih": "lain", "keterangan": "Lihat foto", "bukti": file},
     )
     assert answer.status_code == 422
     assert "bukan foto" in text(answer)
@@ -318,7 +321,7 @@ def test_twenty_a_page_by_key(sari: Client) -> None:
 
 def test_the_history_tells_the_result_and_the_reason(sari: Client) -> None:
     notice = make.notice(name="Riwayat Satu")
-    sari.post(f"/rt/pemberitahuan/{notice.pk}/salah/", {"pilih": "pindah"})
+    sari.post(f"/rt/pemberitahuan/{notice.pk}/salah/", {"pilih": "pindah", "sumber": "MYSELF"})
     settle(notice, reason="Masih tercatat tinggal menurut KK")
     page = text(sari.get("/rt/riwayat/?hasil=ditolak"))
     assert "Koreksi ditolak." in page
@@ -335,7 +338,7 @@ def test_the_history_tells_the_result_and_the_reason(sari: Client) -> None:
 def test_a_question_of_the_office_is_answered(sari: Client) -> None:
     notice = make.notice()
     address = f"/rt/pemberitahuan/{notice.pk}/"
-    sari.post(f"{address}salah/", {"pilih": "pindah"})
+    sari.post(f"{address}salah/", {"pilih": "pindah", "sumber": "MYSELF"})
     ask(notice, question="Sejak kapan pindah?")
     assert "menunggu keterangan Anda untuk 1 koreksi" in text(sari.get("/rt/"))
     page = text(sari.get(address))
@@ -379,8 +382,8 @@ def test_the_list_asks_the_database_little(sari: Client, sql_snapshot) -> None: 
     sari.get("/rt/")
     with sql_snapshot("rt_daftar") as asked:
         sari.get("/rt/")
-    # who enters, tally, announcements not yet read, cards, the trail, and leaving
-    assert len([q for q in asked.captured_queries if "SAVEPOINT" not in q["sql"]]) <= 6
+    # who enters, tally, announcements not yet read, questions to the RT, cards, the trail, and leaving
+    assert len([q for q in asked.captured_queries if "SAVEPOINT" not in q["sql"]]) <= 7
 
 
 def test_the_history_asks_the_database_little(sari: Client, sql_snapshot) -> None:  # type: ignore[no-untyped-def]
@@ -391,7 +394,7 @@ def test_the_history_asks_the_database_little(sari: Client, sql_snapshot) -> Non
 
 def test_one_notice_asks_the_database_little(sari: Client, sql_snapshot) -> None:  # type: ignore[no-untyped-def]
     notice = make.notice()
-    sari.post(f"/rt/pemberitahuan/{notice.pk}/salah/", {"pilih": "pindah"})
+    sari.post(f"/rt/pemberitahuan/{notice.pk}/salah/", {"pilih": "pindah", "sumber": "MYSELF"})
     with sql_snapshot("rt_rinci"):
         sari.get(f"/rt/pemberitahuan/{notice.pk}/")
 

@@ -6,7 +6,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from wacat.accounts.access import enter_system, get_account
-from wacat.verification import inquiring, objecting, watching
+from wacat.verification import inquiring, objecting, patterns, watching
 from wacat.verification.moving import System
 
 RETRY = RetryStrategy(max_attempts=3, wait=15)
@@ -19,6 +19,15 @@ def watch(timestamp: int) -> None:
     with transaction.atomic():
         enter_system(get_account("sistem").pk)
         watching.watch(at=timezone.now())
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(name="corrections.patterns", queueing_lock="corrections.patterns")
+def look_for_patterns(timestamp: int) -> None:
+    """Every hour: raise an alarm where an RT or a street is denied often; nothing else follows."""
+    with transaction.atomic():
+        enter_system(get_account("sistem").pk)
+        patterns.look(at=timezone.now())
 
 
 @app.periodic(cron="20 16 * * *")

@@ -60,6 +60,10 @@ def charts() -> list[Chart]:
             "Koreksi", "wacat.verification.states",
             verification.CorrectionState, verification.TRANSITIONS,
         ),
+        Chart(
+            "Pola jawaban", "wacat.verification.states",
+            verification.PatternState, verification.PATTERN_TRANSITIONS,
+        ),
         Chart("Masukan (Pasal 3b)", "wacat.feedback.states", feedback.FeedbackState, feedback.TRANSITIONS),
         Chart(
             "Penduduk nonpermanen (Pasal 13)", "wacat.nonpermanent.states",

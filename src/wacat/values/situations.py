@@ -6,6 +6,7 @@ reads as they stand: what the register says beside what the RT says. It changes 
 
 from enum import StrEnum
 
+from wacat.values.claims import Claim
 from wacat.values.elements import Element
 from wacat.values.kinds import Kind
 
@@ -54,5 +55,7 @@ def offered(*, kind: str, direction: str) -> tuple[Situation, ...]:
 
 
 def element_label(code: str) -> str:
-    """The name on screen of an element of a claim, the situation included."""
-    return SITUATION_LABEL if code == SITUATION else Element(code).label
+    """The name on screen of an element of a claim, the situation and what no notice shows included."""
+    if code == SITUATION:
+        return SITUATION_LABEL
+    return Claim(code).label if code in set(Claim) else Element(code).label

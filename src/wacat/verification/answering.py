@@ -13,10 +13,11 @@ from wacat.areas.models import Area
 from wacat.audit.actions import note
 from wacat.records.actions import mark_answered
 from wacat.records.models import WAITING_STATES, AnswerKind, Notice, NoticeState
+from wacat.values.claims import Claim
 from wacat.values.elements import Element
 from wacat.values.refusal import Refusal
 from wacat.values.situations import SITUATION, registered
-from wacat.verification import evidence
+from wacat.verification import evidence, telling
 from wacat.verification.models import Answer, Correction, CorrectionItem, Evidence, Objection
 from wacat.verification.moving import begin, get_open, may_move, move
 from wacat.verification.states import CorrectionState
@@ -51,15 +52,16 @@ def correct(
     notice_id: int,
     claims: Mapping[str, str],
     remark: str,
-    photo: bytes | None,
+    proof: evidence.Proof | None,
     by: Visitor,
     at: datetime,
     key: UUID,
+    told_by: str = "",
 ) -> Answer:
     """Say which elements of a notice are wrong and what they should be (Ada yang salah, Pasal 3b).
 
     `claims` maps elements, or `SITUATION` for a claim about the whole person, to what should
-    stand; the old values are frozen beside them. `photo` comes from `evidence.clean`.
+    stand; the old values are frozen beside them. `proof` comes from `evidence.proof_of`.
 
     Raises:
         Notice.DoesNotExist, CannotAnswer: as `confirm`; also when nothing is claimed.
@@ -70,7 +72,7 @@ def correct(
         notice_id=notice_id, kind=AnswerKind.CORRECTED, by=by, at=at, key=key, remark=remark
     )
     if answer.key == key and not hasattr(answer, "correction"):
-        correction = begin(answer=answer, by=by, at=at)
+        correction = begin(answer=answer, by=by, at=at, told_by=told_by)
         CorrectionItem.objects.bulk_create(
             CorrectionItem(
                 correction=correction,
@@ -78,20 +80,30 @@ def correct(
                 kelurahan_id=answer.kelurahan_id,
                 city_id=answer.city_id,
                 element=str(element),
-                old_value=_registered(answer.notice, element),
+                old_value=registered_value(answer.notice, element),
                 claimed_value=claimed,
             )
             for element, claimed in claims.items()
         )
-        _keep_photo(correction=correction, photo=photo, at=at)
+        _keep(correction=correction, proof=proof, at=at)
     return answer
 
 
 @transaction.atomic
 def deny(
-    *, notice_id: int, reason: str, remark: str, by: Visitor, at: datetime, key: UUID
+    *,
+    notice_id: int,
+    reason: str,
+    remark: str,
+    by: Visitor,
+    at: datetime,
+    key: UUID,
+    proof: evidence.Proof | None = None,
+    told_by: str = "",
 ) -> Answer:
     """Say that the person is not a resident here (Bukan warga saya). Changes nothing by itself (I9).
+
+    Its Lurah is asked for his word: without it, or evidence, no operator may accept it.
 
     Raises:
         Notice.DoesNotExist, CannotAnswer: as `confirm`; also without a reason.
@@ -108,7 +120,11 @@ def deny(
         remark=remark,
     )
     if not hasattr(answer, "correction"):
-        begin(answer=answer, by=by, at=at)
+        correction = begin(answer=answer, by=by, at=at, told_by=told_by)
+        _keep(correction=correction, proof=proof, at=at)
+        if by.role == "KETUA_RT":
+            once = f"COSIGN:{correction.pk}"
+            telling.tell_lurah(answer.notice.rt, topic="COSIGN", key=once)
     return answer
 
 
@@ -147,7 +163,9 @@ def may_cancel(correction: Correction, *, by: Visitor) -> bool:
 
 
 @transaction.atomic
-def reply(*, correction_id: int, text: str, photo: bytes | None, by: Visitor, at: datetime) -> None:
+def reply(
+    *, correction_id: int, text: str, proof: evidence.Proof | None, by: Visitor, at: datetime
+) -> None:
     """Give the explanation that the operator asked for; the clock runs again.
 
     Raises:
@@ -160,7 +178,7 @@ def reply(*, correction_id: int, text: str, photo: bytes | None, by: Visitor, at
         raise CannotAnswer("Disdukcapil tidak sedang menunggu keterangan untuk koreksi ini.")
     if not text.strip():
         raise CannotAnswer("Tulis keterangan Anda.")
-    _keep_photo(correction=correction, photo=photo, at=at)
+    _keep(correction=correction, proof=proof, at=at)
     move(correction=correction, to=CorrectionState.IN_REVIEW, by=by, at=at, text=text.strip())
 
 
@@ -241,21 +259,26 @@ def _why_closed(notice: Notice) -> str:
     return "Pemberitahuan ini sudah dijawab."
 
 
-def _keep_photo(*, correction: Correction, photo: bytes | None, at: datetime) -> None:
-    if photo is not None:
+def _keep(*, correction: Correction, proof: evidence.Proof | None, at: datetime) -> None:
+    if proof is not None:
         Evidence.objects.create(
             correction=correction,
             rt_id=correction.rt_id,
             kelurahan_id=correction.kelurahan_id,
             city_id=correction.city_id,
-            media_type=evidence.MEDIA_TYPE,
-            content=photo,
+            media_type=proof.media_type,
+            content=proof.content,
             added_at=at,
         )
 
 
-def _registered(notice: Notice, element: str) -> str:
+def registered_value(notice: Notice, element: str) -> str:
+    """What the register says of an element, as the notice tells it; it is frozen beside the claim."""
     if element == SITUATION:
         return registered(kind=notice.kind, direction=notice.direction)
+    if element in set(Claim):
+        # the notice does not show these; of the RT it is itself the word
+        above = notice.rt.kelurahan
+        return f"{notice.rt.name} {above.name if above else ''}" if element == Claim.RT else ""
     value = getattr(notice, Element(element).value)
     return "" if value is None else str(value)

@@ -5,7 +5,15 @@ from django.db.models import Prefetch, Q, QuerySet
 from wacat.accounts.access import Visitor
 from wacat.records.models import Notice, ServiceRecord
 from wacat.verification.desk import ROW
-from wacat.verification.models import Correction, CorrectionItem, Evidence, Step
+from wacat.verification.models import (
+    Correction,
+    CorrectionItem,
+    CoSign,
+    Evidence,
+    Inquiry,
+    Objection,
+    Step,
+)
 from wacat.verification.states import TRANSITIONS, CorrectionState
 
 HISTORY_LENGTH = 20
@@ -80,6 +88,39 @@ def history_of(case: Correction) -> list[Notice]:
     )
 
 
+def same_person(case: Correction) -> list[Correction]:
+    """Other corrections about the person of a case, to which it may be linked, the newest first."""
+    record = case.notice.record
+    same = Q(notice__record_id=record.pk)
+    if record.nik:
+        same |= Q(notice__record__nik=record.nik)
+    return list(
+        Correction.objects.filter(same, city_id=case.city_id, duplicate_of=None)
+        .exclude(pk=case.pk)
+        .exclude(state=CorrectionState.CANCELLED)
+        .select_related("rt", "kelurahan")
+        .only("state", "kind", "submitted_at", "rt__name", "kelurahan__name")
+        .order_by("-id")[:HISTORY_LENGTH]
+    )
+
+
+def inquiries_of(case: Correction) -> list[Inquiry]:
+    """The other RTs that were asked about the person of a case, and what they said."""
+    return list(
+        Inquiry.objects.filter(correction=case).select_related("rt", "kelurahan").order_by("id")
+    )
+
+
+def find_cosign(case: Correction) -> CoSign | None:
+    """What the Lurah said to "bukan warga saya", or None."""
+    return CoSign.objects.filter(correction=case).select_related("by__person").first()
+
+
+def find_objection(case: Correction) -> Objection | None:
+    """The objection to the first decision of a case, or None."""
+    return Objection.objects.filter(correction=case).select_related("first_by__person").first()
+
+
 def acts_for(case: Correction, *, by: Visitor) -> frozenset[CorrectionState]:
     """The states to which this visitor may move the case now; empty when another operator has it."""
     if case.taken_by_id not in (None, by.account_id) or case.barred_id == by.account_id:
@@ -91,5 +132,5 @@ def acts_for(case: Correction, *, by: Visitor) -> frozenset[CorrectionState]:
 
 
 def _steps() -> QuerySet[Step]:
-    shown = ("correction_id", "from_state", "to_state", "at", "note", "by__person__name")
+    shown = ("correction_id", "from_state", "to_state", "purpose", "at", "note", "by__person__name")
     return Step.objects.select_related("by__person").only(*shown).order_by("id")

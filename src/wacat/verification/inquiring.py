@@ -25,6 +25,11 @@ def within(visitor: Visitor) -> QuerySet[Inquiry]:
     return Inquiry.objects.filter(kelurahan_id=visitor.kelurahan_id)
 
 
+def waiting_for(rt_id: int) -> int:
+    """How many questions to an RT are not answered yet."""
+    return Inquiry.objects.filter(rt_id=rt_id, answer="").count()
+
+
 def may_answer(inquiry: Inquiry, *, by: Visitor) -> bool:
     """Whether it is this person's turn: the head of the RT asked, or the Lurah where nobody heads it."""
     if by.role == "KETUA_RT":

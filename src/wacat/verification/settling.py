@@ -1,14 +1,23 @@
 """Acts of the operator at the desk (Pasal 10b): take a case, ask, decide, mark done in SIAK."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from wacat.accounts import settings
 from wacat.accounts.access import Visitor
+from wacat.accounts.models import SettingName
 from wacat.records.models import AnswerKind
 from wacat.values.refusal import Refusal
-from wacat.verification.models import Correction, CorrectionItem, CoSign, Evidence, Purpose
+from wacat.verification.models import (
+    Correction,
+    CorrectionItem,
+    CoSign,
+    Evidence,
+    Purpose,
+    Step,
+)
 from wacat.verification.moving import CannotMove, get_open, move
 from wacat.verification.states import CorrectionState
 
@@ -83,6 +92,22 @@ def ask(
 
 
 @transaction.atomic
+def proceed(*, correction_id: int, by: Visitor, at: datetime) -> None:
+    """Go on without the explanation, once its author has had time to give it.
+
+    Raises:
+        CannotSettle: too early, nothing was asked, or this operator does not have the case.
+    """
+    correction = get_mine(correction_id, by=by)
+    hours = settings.get(SettingName.REPLY_HOURS)
+    if correction.paused_at is not None and at < correction.paused_at + timedelta(hours=hours):
+        raise CannotSettle(
+            f"Beri waktu {hours} jam untuk menjawab. Sesudah itu Anda dapat melanjutkan."
+        )
+    step(correction, to=S.IN_REVIEW, by=by, at=at, text="Dilanjutkan tanpa keterangan.")
+
+
+@transaction.atomic
 def decide(
     *, correction_id: int, outcomes: Mapping[int, str], reason: str, accept: bool,
     by: Visitor, at: datetime,
@@ -105,6 +130,11 @@ def decide(
         raise CannotSettle(
             "“Bukan warga saya” hanya dapat diterima bila Lurah menyetujuinya atau ada bukti. "
             "Tunggu Lurah, atau minta bukti kepada yang menjawab."
+        )
+    if to == S.REJECTED and not was_heard(correction):
+        raise CannotSettle(
+            "Sebelum “bukan warga saya” ditolak, yang menjawab berhak tahu alasannya dan menanggapi. "
+            "Kirim alasan itu dengan “Sampaikan alasan menolak”."
         )
     for item in items:
         CorrectionItem.objects.filter(pk=item.pk).update(outcome=outcomes[item.pk])
@@ -134,6 +164,13 @@ def may_accept(correction: Correction) -> bool:
         CoSign.objects.filter(correction=correction, agrees=True).exists()
         or Evidence.objects.filter(correction=correction).exists()
     )
+
+
+def was_heard(correction: Correction) -> bool:
+    """Whether its author was told what is held against "bukan warga saya"; others need not be."""
+    if correction.kind != AnswerKind.NOT_MINE:
+        return True
+    return Step.objects.filter(correction=correction, purpose=Purpose.HEARING).exists()
 
 
 def get_mine(correction_id: int, *, by: Visitor) -> Correction:

@@ -55,3 +55,18 @@ UNDECIDED = (S.SUBMITTED, S.RECEIVED, S.IN_REVIEW, S.NEEDS_INFO)
 # nothing is left to do for the desk: `closed_at` is set
 CLOSED = (*FINISHED, S.CLOSED, S.CANCELLED)
 OPEN = (*UNDECIDED, *FOLLOWED)
+
+
+class PatternState(models.TextChoices):
+    """Where an alarm about many denials stands."""
+
+    RAISED = "RAISED", "Baru"
+    SEEN = "SEEN", "Sudah dilihat"
+    CLOSED = "CLOSED", "Selesai ditinjau"
+
+
+WATCHERS = frozenset({"OPERATOR", "KEPALA", "SEKRETARIS"})
+PATTERN_TRANSITIONS: dict[tuple[PatternState, PatternState], frozenset[str]] = {
+    (PatternState.RAISED, PatternState.SEEN): WATCHERS,
+    (PatternState.SEEN, PatternState.CLOSED): WATCHERS,
+}

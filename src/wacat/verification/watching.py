@@ -60,4 +60,4 @@ def pressing(*, at: datetime) -> QuerySet[ClockRound]:
     """The rounds that are late or within the warning, the most urgent first; for the sekretaris' list."""
     soon = at + timedelta(hours=settings.get(SettingName.WARN_HOURS))
     running_now = ClockRound.objects.filter(ended_at=None, paused_at=None, due_at__lte=soon)
-    return running_now.select_related("rt", "kelurahan", "correction").order_by("due_at", "id")
+    return running_now.select_related("rt", "kelurahan").order_by("due_at", "id")

@@ -35,6 +35,7 @@ urlpatterns = [
     path("bantuan/", include("wacat.web.help.urls")),
     path("pengumuman/", include("wacat.web.announcements.urls")),
     path("keluhan/", include("wacat.web.complaints.urls")),
+    path("pola/", include("wacat.web.patterns.urls")),
 ]
 handler404 = "wacat.web.errors.not_found"
 handler500 = "wacat.web.errors.fault"

@@ -21,6 +21,9 @@ SELECT "announcements_version"."id", "announcements_version"."announcement_id", 
   WHERE (U0."account_id" = 0 AND U0."version_id" = ("announcements_version"."id") AND U0."confirmed_at" IS NOT NULL)
   LIMIT 0) AND "announcements_version"."must_read")))
   ORDER BY "announcements_version"."urgent" DESC, "announcements_version"."from_at" DESC, "announcements_version"."id" DESC;
+SELECT COUNT(*) AS "__count"
+  FROM "verification_inquiry"
+  WHERE ("verification_inquiry"."answer" = '' AND "verification_inquiry"."rt_id" = 0);
 SELECT id, kind, direction, name, nik_masked, address, place_from, place_to, served_on, state, answer, result
   FROM records_notice
   WHERE rt_id = 0 AND state IN ('SENT', 'READ', 'ESCALATED') AND id < 0 AND ('...' = '...' OR name ILIKE '...')

@@ -23,4 +23,15 @@ SELECT "verification_correctionitem"."id", "verification_correctionitem"."rt_id"
   FROM "verification_correctionitem"
   WHERE "verification_correctionitem"."correction_id" IN (0)
   ORDER BY "verification_correctionitem"."id" ASC;
+SELECT "verification_cosign"."id", "verification_cosign"."rt_id", "verification_cosign"."kelurahan_id", "verification_cosign"."city_id", "verification_cosign"."correction_id", "verification_cosign"."agrees", "verification_cosign"."remark", "verification_cosign"."by_id", "verification_cosign"."office", "verification_cosign"."at", "accounts_account"."id", "accounts_account"."password", "accounts_account"."last_login", "accounts_account"."person_id", "accounts_account"."username", "accounts_account"."login_phone", "accounts_account"."state", "accounts_account"."must_change_password", "accounts_account"."created_at", "accounts_account"."basis", "accounts_account"."line_id", "accounts_account"."line_issuable", "accounts_person"."id", "accounts_person"."name", "accounts_person"."phone", "accounts_person"."email"
+  FROM "verification_cosign"
+  INNER JOIN "accounts_account" ON ("verification_cosign"."by_id" = "accounts_account"."id")
+  INNER JOIN "accounts_person" ON ("accounts_account"."person_id" = "accounts_person"."id")
+  WHERE "verification_cosign"."correction_id" = 0
+  ORDER BY "verification_cosign"."id" ASC
+  LIMIT 0;
+SELECT 0 AS "a"
+  FROM "verification_objection"
+  WHERE "verification_objection"."correction_id" = 0
+  LIMIT 0;
 SELECT wacat.leave();

@@ -24,6 +24,10 @@ class SettingName(models.TextChoices):
     DEADLINE_DAYS = "DEADLINE_DAYS", "Koreksi diputuskan dalam"
     WARN_HOURS = "WARN_HOURS", "Sekretaris diingatkan sebelum tenggat"
     CORRECTION_OBJECTS = "CORRECTION_OBJECTS", "Keberatan atas putusan koreksi dalam"
+    REPLY_HOURS = "REPLY_HOURS", "Operator menunggu keterangan paling sedikit"
+    DENIAL_DAYS = "DENIAL_DAYS", "Pola jawaban dilihat ke belakang"
+    DENIALS_RT = "DENIALS_RT", "Satu RT disebut menyangkal banyak mulai"
+    DENIALS_STREET = "DENIALS_STREET", "Satu jalan disebut disangkal sekaligus mulai"
     JEMPUT_BOLA_DAYS = "JEMPUT_BOLA_DAYS", "Masukan masuk daftar jemput bola setelah"
     NONPERMANENT = "NONPERMANENT", "Pencatatan penduduk nonpermanen"
     STAY_REMIND_DAYS = (

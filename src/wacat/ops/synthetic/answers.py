@@ -10,6 +10,7 @@ from django.db import connection
 from wacat.accounts.models import Account
 from wacat.ops.synthetic import story
 from wacat.ops.synthetic.prose import PROSE
+from wacat.verification import patterns
 
 SQL = Path(__file__).parent / "sql"
 
@@ -26,6 +27,7 @@ def load(*, at: datetime) -> None:
         _run("answers.sql", values)
         cursor.execute("ANALYZE course, verification_answer")
         _run("corrections.sql", values)
+    patterns.look(at=at)
 
 
 def _run(name: str, values: dict[str, Any]) -> None:

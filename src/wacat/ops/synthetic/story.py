@@ -37,6 +37,8 @@ OUTCOMES: tuple[tuple[str, str, int], ...] = (
     ("CORRECTED", "IN_REVIEW", 50),
     ("CORRECTED", "NEEDS_INFO", 55),
     ("CORRECTED", "ACCEPTED", 73),
+    ("NOT_MINE", "FORWARDED", 60),
+    ("CORRECTED", "DUPLICATE", 85),
     ("NOT_MINE", "SUBMITTED", 80),
     ("CORRECTED", "PARTLY_ACCEPTED", 96),
     ("CORRECTED", "REJECTED", 120),

@@ -10,6 +10,7 @@ from wacat.verification.models.claims import (
     Step,
     ToldBy,
 )
+from wacat.verification.models.patterns import DenialPattern, PatternKind
 from wacat.verification.models.settlement import ClockRound, CoSign, Inquiry, Objection
 
 __all__ = [
@@ -19,9 +20,11 @@ __all__ = [
     "CoSign",
     "Correction",
     "CorrectionItem",
+    "DenialPattern",
     "Evidence",
     "Inquiry",
     "Objection",
+    "PatternKind",
     "Purpose",
     "Step",
     "ToldBy",

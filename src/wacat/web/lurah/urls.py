@@ -3,12 +3,14 @@
 from django.urls import path
 
 from wacat.web.entry import codes
-from wacat.web.lurah import attestation, carrying, locking, proposals, proposing, views
+from wacat.web.lurah import attestation, carrying, cosigning, locking, proposals, proposing, views
 from wacat.web.notices.urls import routes
 
 urlpatterns = [
     path("", views.index, name="lurah"),
     path("rt/<int:area_id>/", views.neighbourhood, name="lurah-rt"),
+    path("persetujuan/", cosigning.index, name="cosigning"),
+    path("persetujuan/<int:correction_id>/", cosigning.answer, name="cosign"),
     path("laporan-berkala/", attestation.index, name="attestation"),
     path("laporan-berkala/sisanya/", attestation.rest, name="attestation-rest"),
     path("laporan-berkala/rt/<int:area_id>/", attestation.answer, name="attestation-answer"),

@@ -18,6 +18,7 @@ from wacat.areas.queries import neighbourhoods_of
 from wacat.audit.actions import reading
 from wacat.notify import queries as messages
 from wacat.records import queries
+from wacat.verification import cosigning, inquiring
 from wacat.web.audience import Request, audience
 from wacat.web.forms import whole_number
 from wacat.web.lurah.attestation import calm_line
@@ -81,6 +82,8 @@ def index(request: Request) -> HttpResponse:
         "chosen": chosen,
         "number": f"{number:03d}" if number else "",
         "window_days": WINDOW.days,
+        "to_sign": cosigning.awaiting(request.visitor).order_by().count(),
+        "asked_rts": inquiring.within(request.visitor).filter(answer="").count(),
         "to_carry": messages.to_carry(by=request.visitor).order_by().count(),
         "berita": unread(request.visitor, at=timezone.now()),
         "report": calm_line(request.visitor.kelurahan_id or 0),

@@ -19,67 +19,46 @@ from wacat.audit.actions import reading
 from wacat.records import queries
 from wacat.records.models import Notice
 from wacat.values.refusal import Refusal
-from wacat.verification import answering
+from wacat.verification import answering, objecting
 from wacat.verification.models import Answer, Correction
 from wacat.web.audience import Request
 from wacat.web.notices import listing, places, words
-from wacat.web.notices.forms import NOT_MINE, DenialForm, ReplyForm, WrongForm, key_of, problems
+from wacat.web.notices.forms import LONGEST_REMARK, DenialForm, ReplyForm, key_of, problems
 
 
 @require_POST
 def confirm(request: Request, notice_id: int) -> HttpResponse:
     """Benar: one tap."""
-    notice = _get(request, notice_id)
+    notice = get_notice(request, notice_id)
     answer = answering.confirm(
         notice_id=notice_id,
         by=request.visitor,
         at=timezone.now(),
         key=key_of(request, notice_id=notice_id, by=request.visitor),
     )
-    return _done(request, notice, taken_back=answer.undone_at is not None)
+    return done(request, notice, taken_back=answer.undone_at is not None)
 
 
 @require_POST
 def undo(request: Request, notice_id: int) -> HttpResponse:
     """Urungkan: the card comes back."""
-    notice = _get(request, notice_id)
+    notice = get_notice(request, notice_id)
     answering.undo(notice_id=notice_id, by=request.visitor, at=timezone.now())
-    return _done(request, notice, taken_back=True)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def correct(request: Request, notice_id: int) -> HttpResponse:
-    """Salah: what is wrong and what it should be."""
-    notice = _get(request, notice_id)
-    form = WrongForm(request.POST or None, request.FILES or None, notice=notice)
-
-    def send() -> Answer:
-        values = form.cleaned_data
-        act: dict[str, Any] = {
-            "notice_id": notice_id,
-            "remark": values["keterangan"],
-            "by": request.visitor,
-            "at": timezone.now(),
-            "key": key_of(request, notice_id=notice_id, by=request.visitor),
-        }
-        if values["pilih"] == NOT_MINE:
-            return answering.deny(reason=values["alasan"], **act)
-        return answering.correct(claims=form.claims(), photo=values["foto"], **act)
-
-    return _sheet(request, notice, form=form, send=send, template="notices/salah.html")
+    return done(request, notice, taken_back=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def deny(request: Request, notice_id: int) -> HttpResponse:
     """Bukan warga saya: why."""
-    notice = _get(request, notice_id)
-    form = DenialForm(request.POST or None)
+    notice = get_notice(request, notice_id)
+    form = DenialForm(request.POST or None, request.FILES or None)
 
     def send() -> Answer:
         return answering.deny(
             notice_id=notice_id,
             reason=form.cleaned_data["alasan"],
             remark=form.cleaned_data["keterangan"],
+            proof=form.cleaned_data["bukti"],
             by=request.visitor,
             at=timezone.now(),
             key=key_of(request, notice_id=notice_id, by=request.visitor),
@@ -91,7 +70,7 @@ def deny(request: Request, notice_id: int) -> HttpResponse:
 @require_POST
 def explain(request: Request, notice_id: int) -> HttpResponse:
     """Give what the office asked for; the legal clock runs again."""
-    notice = _get(request, notice_id)
+    notice = get_notice(request, notice_id)
     form = ReplyForm(request.POST, request.FILES)
     if not form.is_valid():
         page = _page_of_sheet(request, notice, form)
@@ -100,7 +79,7 @@ def explain(request: Request, notice_id: int) -> HttpResponse:
     answering.reply(
         correction_id=correction.pk,
         text=form.cleaned_data["keterangan"],
-        photo=form.cleaned_data["foto"],
+        proof=form.cleaned_data["bukti"],
         by=request.visitor,
         at=timezone.now(),
     )
@@ -108,12 +87,26 @@ def explain(request: Request, notice_id: int) -> HttpResponse:
     return HttpResponseRedirect(places.notice(request.visitor, notice_id))
 
 
-def _get(request: Request, notice_id: int) -> Notice:
+@require_POST
+def object_to(request: Request, notice_id: int) -> HttpResponse:
+    """Object once to the decision: another operator looks at it anew."""
+    notice = get_notice(request, notice_id)
+    correction = Correction.objects.get(notice=notice, answer__undone_at=None)
+    objecting.object_to(
+        correction_id=correction.pk, reason=request.POST.get("alasan", "")[:LONGEST_REMARK],
+        by=request.visitor, at=timezone.now(),
+    )  # fmt: skip
+    messages.success(request, "Keberatan Anda terkirim. Petugas lain memeriksanya.")
+    return HttpResponseRedirect(places.notice(request.visitor, notice_id))
+
+
+def get_notice(request: Request, notice_id: int) -> Notice:
     """The notice, if it has been told to the visitor; the same 404 for all others."""
     return queries.within(request.visitor).select_related("rt").get(pk=notice_id)
 
 
-def _by_htmx(request: HttpRequest) -> bool:
+def by_htmx(request: HttpRequest) -> bool:
+    """Whether the page asks for a piece of itself."""
     return request.headers.get("HX-Request") == "true"
 
 
@@ -137,7 +130,7 @@ def _sheet(
                 status = 409
                 page["problems"] = [("", str(refusal))]
             else:
-                return _done(request, notice, taken_back=answer.undone_at is not None)
+                return done(request, notice, taken_back=answer.undone_at is not None)
         else:
             page["problems"] = problems(form)
     reading(of="notice", ids=[notice.pk], page=request.path)
@@ -154,17 +147,17 @@ def _page_of_sheet(request: Request, notice: Notice, form: forms.Form) -> dict[s
         "form": form,
         "problems": problems(form) if form.is_bound else [],
         "key": request.POST.get("kunci") or uuid4(),
-        "sheet": _by_htmx(request),
+        "sheet": by_htmx(request),
         "back": places.notice(visitor, notice.pk),
         "from_page": request.GET.get("dari") == "rinci" or request.POST.get("dari") == "rinci",
     }
 
 
-def _done(request: Request, notice: Notice, *, taken_back: bool) -> HttpResponse:
+def done(request: Request, notice: Notice, *, taken_back: bool) -> HttpResponse:
     """What stands in the card's place, or the way back to the page."""
     visitor = request.visitor
     home = places.listing(visitor, rt_id=notice.rt_id)
-    if not _by_htmx(request):
+    if not by_htmx(request):
         if request.POST.get("dari") == "rinci":
             return HttpResponseRedirect(places.notice(visitor, notice.pk))
         if taken_back:

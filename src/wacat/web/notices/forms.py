@@ -7,18 +7,12 @@ from django import forms
 from django.http import HttpRequest
 
 from wacat.accounts.access import Visitor
-from wacat.records.models import Notice
 from wacat.values.refusal import Refusal
-from wacat.values.situations import SITUATION, Situation, offered
 from wacat.verification import evidence
 from wacat.verification.answering import NOT_MINE_REASONS
-from wacat.web.notices.words import disclosed
 
 LONGEST_REMARK = 500
 LONGEST_VALUE = 250
-NOT_MINE = "bukan"
-ELEMENTS = "keliru"
-OTHER = "lain"
 
 
 def key_of(request: HttpRequest, *, notice_id: int, by: Visitor) -> UUID:
@@ -33,7 +27,8 @@ def key_of(request: HttpRequest, *, notice_id: int, by: Visitor) -> UUID:
     return uuid5(made, f"{by.account_id}/{notice_id}")
 
 
-def _remark(label: str = "Keterangan") -> forms.CharField:
+def remark_field(label: str = "Keterangan") -> forms.CharField:
+    """A text of one's own words that may stay empty."""
     return forms.CharField(
         label=label,
         required=False,
@@ -43,28 +38,28 @@ def _remark(label: str = "Keterangan") -> forms.CharField:
     )
 
 
-class WithPhoto(forms.Form):
-    """A form that takes a photo as evidence."""
+class WithProof(forms.Form):
+    """A form that takes a photo or a PDF as evidence."""
 
-    foto = forms.FileField(
-        label="Foto bukti",
+    bukti = forms.FileField(
+        label="Bukti",
         required=False,
         allow_empty_file=True,
-        error_messages={"invalid": "Foto tidak terkirim. Pilih lagi fotonya."},
+        error_messages={"invalid": "Bukti tidak terkirim. Pilih lagi berkasnya."},
     )
 
-    def clean_foto(self) -> bytes | None:
-        """The photo alone, re-encoded."""
-        given = self.cleaned_data.get("foto")
+    def clean_bukti(self) -> evidence.Proof | None:
+        """The photo or the pages alone, written anew."""
+        given = self.cleaned_data.get("bukti")
         if not given:
             return None
         try:
-            return evidence.clean(given)
+            return evidence.proof_of(given)
         except Refusal as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
 
 
-class DenialForm(forms.Form):
+class DenialForm(WithProof):
     """Not a resident here, and why."""
 
     alasan = forms.ChoiceField(
@@ -76,7 +71,7 @@ class DenialForm(forms.Form):
             "invalid_choice": "Pilih alasan dari daftar.",
         },
     )
-    keterangan = _remark()
+    keterangan = remark_field()
 
     def clean(self) -> dict[str, Any]:
         """Another reason must be told in words."""
@@ -86,73 +81,7 @@ class DenialForm(forms.Form):
         return values
 
 
-class WrongForm(WithPhoto):
-    """What is wrong with a notice: one question first, then what belongs to the answer."""
-
-    pilih = forms.ChoiceField(
-        label="Apa yang salah?",
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": "Pilih apa yang salah.",
-            "invalid_choice": "Pilih dari daftar apa yang salah.",
-        },
-    )
-    alasan = forms.ChoiceField(
-        choices=list(NOT_MINE_REASONS.items()),
-        required=False,
-        widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Pilih alasan dari daftar."},
-    )
-    salah = forms.MultipleChoiceField(
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Pilih dari daftar data yang keliru."},
-    )
-    keterangan = _remark()
-
-    def __init__(self, *args: Any, notice: Notice, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.elements = disclosed(notice)
-        situations = offered(kind=notice.kind, direction=notice.direction)
-        self.fields["pilih"].choices = [  # type: ignore[attr-defined]
-            (NOT_MINE, "Bukan warga RT ini"),
-            *[(each.value, each.label) for each in situations],
-            (ELEMENTS, "Nama, alamat atau data lain keliru"),
-            (OTHER, "Hal lain"),
-        ]
-        self.fields["salah"].choices = [  # type: ignore[attr-defined]
-            (element.value, element.label) for element, _ in self.elements
-        ]
-        for element, _ in self.elements:
-            self.fields[f"isi_{element.value}"] = forms.CharField(
-                label=f"{element.label} seharusnya",
-                required=False,
-                max_length=LONGEST_VALUE,
-                error_messages={"max_length": "Paling panjang 250 huruf. Ringkaslah."},
-            )
-
-    def clean(self) -> dict[str, Any]:
-        """Whatever was chosen first must be told to its end."""
-        values = super().clean() or {}
-        first = values.get("pilih")
-        if first == NOT_MINE and not values.get("alasan"):
-            self.add_error("alasan", "Pilih alasannya.")
-        if first == ELEMENTS and not values.get("salah"):
-            self.add_error("salah", "Centang paling sedikit satu data yang keliru.")
-        in_words = first == OTHER or (first == NOT_MINE and values.get("alasan") == "LAINNYA")
-        if in_words and not values.get("keterangan") and "keterangan" not in self.errors:
-            self.add_error("keterangan", "Tulis apa yang salah dengan kata-kata Anda.")
-        return values
-
-    def claims(self) -> dict[str, str]:
-        """What is claimed: the situation, or each element with what it should be."""
-        first = self.cleaned_data["pilih"]
-        if first == ELEMENTS:
-            return {name: self.cleaned_data[f"isi_{name}"] for name in self.cleaned_data["salah"]}
-        return {} if first == OTHER else {SITUATION: Situation(first).label}
-
-
-class ReplyForm(WithPhoto):
+class ReplyForm(WithProof):
     """The explanation that the office asked for."""
 
     keterangan = forms.CharField(
@@ -168,7 +97,7 @@ class ReplyForm(WithPhoto):
 
 def problems(form: forms.Form) -> list[tuple[str, str]]:
     """What is wrong with a form: field id and sentence, for the summary above it."""
-    ids = {"pilih": "medan-pilih", "salah": "medan-salah", "alasan": "medan-alasan"}
+    ids = {"alasan": "medan-alasan"}
     return [
         (ids.get(name, f"id_{name}") if name != "__all__" else "", str(sentence))
         for name, sentences in form.errors.items()

@@ -16,6 +16,7 @@ from wacat.announcements.reading import unread
 from wacat.audit.actions import reading
 from wacat.records import queries
 from wacat.records.queries import PAGE_SIZE, Card, Chip, Tally
+from wacat.verification import inquiring
 from wacat.web.audience import Request
 from wacat.web.forms import whole_number
 from wacat.web.notices import freshness, places, words
@@ -66,7 +67,8 @@ def respond(
     # on the front page of the Ketua RT; the Lurah's stands elsewhere
     news = unread(request.visitor, at=timezone.now()) if request.visitor.rt_id else []
     told = [version.pk for version in news]
-    etag = freshness.etag_of(request, f"{rt_id}/{may_answer}/{tally.stamp}/{told}")
+    questions = inquiring.waiting_for(rt_id)
+    etag = freshness.etag_of(request, f"{rt_id}/{may_answer}/{tally.stamp}/{told}/{questions}")
     unchanged = freshness.find_unchanged(request, etag)
     if unchanged is not None:
         reading(of="notice", ids=(), page=request.path, same_as=etag)
@@ -88,6 +90,8 @@ def respond(
         "rt_name": rt_name,
         "berita": news,
         "answered": answered,
+        "questions": questions,
+        "questions_url": f"{places.home(request.visitor)}pertanyaan/",
         "want": want,
         "older": here + _query(want, before=cards[-1].id) if more_pages else None,
         "newest": here + _query(want, before=0) if want.before else None,

@@ -10,16 +10,19 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from wacat.accounts.access import Visitor
 from wacat.audit.actions import reading
 from wacat.records import queries
 from wacat.records.actions import mark_read
 from wacat.records.models import WAITING_STATES, AnswerKind, LurahExtra, Notice, NoticeState
 from wacat.values.elements import Element
 from wacat.values.situations import element_label
+from wacat.verification import objecting
 from wacat.verification.answering import NOT_MINE_REASONS, may_answer
-from wacat.verification.models import Answer, Correction
+from wacat.verification.casefile import find_cosign
+from wacat.verification.models import Answer, Correction, Purpose, ToldBy
 from wacat.verification.queries import answers_to
-from wacat.verification.states import CANCELLABLE, CorrectionState
+from wacat.verification.states import CANCELLABLE, FINISHED, UNDECIDED, CorrectionState
 from wacat.web.audience import Request
 from wacat.web.delivery.notice import told_line
 from wacat.web.notices import places, words
@@ -39,12 +42,14 @@ class Entry:
 @require_safe
 def show(request: Request, notice_id: int) -> HttpResponse:
     """One notice; whoever has to answer it has now read it."""
-    visitor = request.visitor
+    visitor, now = request.visitor, timezone.now()
     notice = queries.within(visitor).select_related("rt").get(pk=notice_id)
     mine = may_answer(notice, by=visitor)
     if mine and notice.state == NoticeState.SENT:
         mark_read(notice_id=notice_id, at=timezone.now())
     reading(of="notice", ids=[notice_id], page=request.path)
+    if mine:
+        _note_result_read(notice, by=visitor)
     answers = answers_to(notice_id)
     standing = next((each for each in answers if each.undone_at is None), None)
     correction = getattr(standing, "correction", None)
@@ -70,6 +75,8 @@ def show(request: Request, notice_id: int) -> HttpResponse:
         "denied": NOT_MINE_REASONS.get(standing.reason, "") if standing else "",
         "history": _history(answers, reader=visitor.account_id),
         "asked": _question_of_the_office(correction) if mine else "",
+        **_settlement(correction, mine=mine, at=now),
+        "now": now,
         "form": ReplyForm(),
         "key": uuid4(),
         "base": places.notice(visitor, notice_id),
@@ -77,6 +84,38 @@ def show(request: Request, notice_id: int) -> HttpResponse:
         "told": told_line(notice) if visitor.rt_id is None else "",
     }
     return render(request, "notices/rinci.html", page)
+
+
+def _settlement(correction: Correction | None, *, mine: bool, at: datetime) -> dict[str, Any]:
+    """What the page tells of a correction beside its claims: the Lurah's word, other RTs, the clock."""
+    if correction is None:
+        nothing = ("heard", "cosign", "told_by", "linked", "may_object", "undecided")
+        return dict.fromkeys(nothing, "")
+    return {
+        "heard": _is_hearing(correction),
+        "cosign": find_cosign(correction),
+        "told_by": ToldBy(correction.told_by).label if correction.told_by else "",
+        "linked": words.linked(correction),
+        "may_object": mine and not objecting.why_not(correction, at=at),
+        "undecided": correction.state in UNDECIDED,
+    }
+
+
+def _note_result_read(notice: Notice, *, by: Visitor) -> None:
+    """Whoever answered has now read how it ended: the correction is closed."""
+    if notice.result not in FINISHED:
+        return
+    found = Correction.objects.filter(
+        notice=notice, answer__undone_at=None, state__in=FINISHED
+    ).values_list("pk", flat=True)
+    for correction_id in found:
+        objecting.read_result(correction_id=correction_id, by=by, at=timezone.now())
+
+
+def _is_hearing(correction: Correction) -> bool:
+    """Whether the office waits for a word on what it holds against the claim."""
+    steps = [step for step in correction.steps.all() if step.to_state == CorrectionState.NEEDS_INFO]
+    return bool(steps) and steps[-1].purpose == Purpose.HEARING
 
 
 def _untouched(notice: Notice) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from wacat.web.audience import audience
-from wacat.web.notices import acts, history, page
+from wacat.web.notices import acts, claiming, history, inquiries, page
 
 
 def routes(office: str) -> list[URLPattern]:
@@ -14,9 +14,12 @@ def routes(office: str) -> list[URLPattern]:
         path(one, only(page.show)),
         path(f"{one}benar/", only(acts.confirm)),
         path(f"{one}urungkan/", only(acts.undo)),
-        path(f"{one}salah/", only(acts.correct)),
+        path(f"{one}salah/", only(claiming.correct)),
         path(f"{one}bukan-warga/", only(acts.deny)),
         path(f"{one}keterangan/", only(acts.explain)),
+        path(f"{one}keberatan/", only(acts.object_to)),
+        path("pertanyaan/", only(inquiries.index)),
+        path("pertanyaan/<int:inquiry_id>/", only(inquiries.answer)),
         path("riwayat/", only(history.index)),
         path("riwayat/unduh/", only(history.download)),
     ]

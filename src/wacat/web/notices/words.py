@@ -8,6 +8,7 @@ from wacat.values.elements import Element
 from wacat.values.kinds import NEUTRAL, Kind
 from wacat.values.kinds import kind_label as kind_label
 from wacat.values.tanggal import tanggal
+from wacat.verification.models import Correction
 from wacat.verification.states import CorrectionState
 
 MOVED_AWAY = "Apakah warga ini benar sudah pindah dari {rt}?"
@@ -88,6 +89,16 @@ def shown(element: Element, value: object) -> str:
     return SEX.get(text, text) if element == Element.SEX else text
 
 
+def claimed(code: str, value: str) -> str:
+    """A claimed value as people read it: a date in words, a sex by its name."""
+    if code == Element.BIRTH:
+        try:
+            return tanggal(date.fromisoformat(value))
+        except ValueError:
+            return value
+    return SEX.get(value, value) if code == Element.SEX else value
+
+
 def disclosed(notice: Notice) -> list[tuple[Element, str]]:
     """The elements of a notice that the matrix discloses and that have a value."""
     values = ((element, shown(element, getattr(notice, element.value))) for element in Element)
@@ -107,6 +118,18 @@ def outcome(*, state: str, answer: str, result: str) -> tuple[str, str]:
     if answer == AnswerKind.CONFIRMED:
         return "Tercatat benar.", "baik"
     return _RESULTS[CorrectionState(result or CorrectionState.SUBMITTED)]
+
+
+def linked(correction: Correction) -> str:
+    """How the correction it is the same as stands, or what the other RT said; empty for all others."""
+    if correction.duplicate_of_id is not None:
+        now = CorrectionState(correction.linked_state or CorrectionState.SUBMITTED)
+        told = _RESULTS[now][0]
+        return f"Ini sama dengan koreksi lain tentang warga ini. Keadaan koreksi itu: {told}"
+    return {
+        "YES": "RT yang ditanya menjawab: ya, warganya.",
+        "NO": "RT yang ditanya menjawab: bukan warganya.",
+    }.get(correction.linked_state, "")
 
 
 def step_words(*, from_state: str, to_state: str) -> str:

@@ -12,18 +12,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from wacat.accounts.access import Visitor
+from wacat.areas.models import Area, Level
 from wacat.audit.actions import note, reading
 from wacat.records.models import NoticeState
 from wacat.records.replacing import LABELS
 from wacat.values.kinds import kind_label
 from wacat.values.refusal import Refusal
 from wacat.verification import casefile, desk, settling
-from wacat.verification.models import Correction
+from wacat.verification.models import Correction, Purpose
 from wacat.verification.states import CorrectionState
 from wacat.web.audience import Request, audience
 from wacat.web.delivery.notice import told_line
 from wacat.web.operator import words
 from wacat.web.operator.forms import AskForm, DecideForm, DoneForm, RevealForm, errors_of
+from wacat.web.proofs import as_proof
 
 
 @dataclass(frozen=True)
@@ -54,10 +57,7 @@ def evidence(request: Request, correction_id: int, evidence_id: int) -> HttpResp
         correction_id=correction_id, evidence_id=evidence_id, by=request.visitor
     )
     reading(of="evidence", ids=[photo.pk])
-    response = HttpResponse(bytes(photo.content), content_type=photo.media_type)
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Disposition"] = f'inline; filename="bukti-{photo.pk}.jpg"'
-    return response
+    return as_proof(photo, number=f"k-{correction_id:06d}")
 
 
 @audience("OPERATOR")
@@ -82,14 +82,14 @@ def reveal(request: Request, correction_id: int) -> HttpResponse:
 @require_POST
 def take(request: Request, correction_id: int) -> HttpResponse:
     """Take the case: others see who has it."""
-    return _act(request, correction_id, settling.take, "Koreksi ini sekarang Anda kerjakan.")
+    return do(request, correction_id, settling.take, "Koreksi ini sekarang Anda kerjakan.")
 
 
 @audience("OPERATOR")
 @require_POST
 def release(request: Request, correction_id: int) -> HttpResponse:
     """Give the case back to the queue."""
-    return _act(request, correction_id, settling.release, "Koreksi dikembalikan ke antrean.")
+    return do(request, correction_id, settling.release, "Koreksi dikembalikan ke antrean.")
 
 
 @audience("OPERATOR")
@@ -98,9 +98,12 @@ def ask(request: Request, correction_id: int) -> HttpResponse:
     """Ask the one who answered for more; the clock pauses."""
     form = AskForm(request.POST)
     done = "Permintaan keterangan terkirim. Jam berhenti sampai dijawab."
-    return _act(
+    return do(
         request, correction_id, settling.ask, done, form=form,
-        values=lambda: {"question": form.cleaned_data["pertanyaan"]},
+        values=lambda: {
+            "question": form.cleaned_data["pertanyaan"],
+            "purpose": form.cleaned_data["maksud"] or Purpose.INFO,
+        },
     )  # fmt: skip
 
 
@@ -109,7 +112,7 @@ def ask(request: Request, correction_id: int) -> HttpResponse:
 def decide(request: Request, correction_id: int) -> HttpResponse:
     """Decide each item; accepted, accepted in part or rejected follows from it."""
     form = DecideForm(request.POST, case=casefile.get_case(correction_id, by=request.visitor))
-    return _act(
+    return do(
         request, correction_id, settling.decide,
         "Putusan tersimpan. Yang menjawab dapat membacanya sekarang.", form=form,
         values=lambda: {
@@ -125,13 +128,13 @@ def decide(request: Request, correction_id: int) -> HttpResponse:
 def mark_done(request: Request, correction_id: int) -> HttpResponse:
     """Say that it has been carried out in SIAK."""
     form = DoneForm(request.POST)
-    return _act(
+    return do(
         request, correction_id, settling.mark_done, "Koreksi selesai di SIAK.", form=form,
         values=lambda: {"remark": form.cleaned_data["catatan"]},
     )  # fmt: skip
 
 
-def _act(
+def do(
     request: Request,
     correction_id: int,
     act: Callable[..., object],
@@ -140,7 +143,7 @@ def _act(
     form: forms.Form | None = None,
     values: Callable[[], dict[str, Any]] = dict,
 ) -> HttpResponse:
-    """Do the act and lead back to the page; a refusal shows the page with the reason and the text."""
+    """Do an act of the desk and lead back to the page; a refusal shows it with the reason and the text."""
     trouble = None
     if form is not None and not form.is_valid():
         trouble = Trouble(422, errors_of(form), _typed(request))
@@ -154,6 +157,18 @@ def _act(
         return _page(request, case, trouble=trouble)
     messages.success(request, done)
     return HttpResponseRedirect(reverse("operator-case", args=[correction_id]))
+
+
+def may_forward(case: Correction, request: Request) -> bool:
+    """Whether this visitor may ask another RT now."""
+    mine = case.taken_by_id == request.visitor.account_id
+    return mine and case.state in (CorrectionState.IN_REVIEW, CorrectionState.FORWARDED)
+
+
+def _kelurahan(by: Visitor) -> list[tuple[int, str]]:
+    """The kelurahan of the city, as a choice."""
+    found = Area.objects.filter(level=Level.KELURAHAN, city_id=by.city_id, closed_on=None)
+    return list(found.order_by("name").values_list("id", "name"))
 
 
 def _typed(request: Request) -> dict[str, str]:
@@ -201,6 +216,13 @@ def _page(
         "diketik": trouble.typed if trouble else {},
         "pengiriman": told_line(case.notice),
         "pengganti": _newer(case),
+        "sama": casefile.same_person(case),
+        "ditanya": casefile.inquiries_of(case),
+        "lurah": casefile.find_cosign(case),
+        "keberatan": casefile.find_objection(case),
+        "boleh_terima": settling.may_accept(case),
+        "sudah_didengar": settling.was_heard(case),
+        "kelurahan": _kelurahan(request.visitor) if may_forward(case, request) else [],
     }
     response = render(
         request, "operator/koreksi.html", context, status=trouble.status if trouble else 200

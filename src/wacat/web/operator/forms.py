@@ -7,10 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from wacat.areas.queries import neighbourhoods_of
 from wacat.intake.models import Batch
 from wacat.values.kinds import Kind
 from wacat.verification.desk import SHELVES, Filters, Place
-from wacat.verification.models import Correction
+from wacat.verification.models import Correction, Purpose
 
 LARGEST_ID = 2**63 - 1
 LONGEST_TEXT = 500
@@ -51,7 +52,9 @@ class FilterForm(forms.Form):
 
 
 class AskForm(forms.Form):
-    """What the operator wants to know from the one who answered."""
+    """What the operator wants to know, or what he holds against the claim before he refuses it."""
+
+    maksud = forms.ChoiceField(choices=Purpose.choices, required=False)
 
     pertanyaan = forms.CharField(
         max_length=LONGEST_TEXT,
@@ -92,6 +95,66 @@ class DecideForm(forms.Form):
     def accepts(self) -> bool:
         """Whether a claim without items is accepted."""
         return self.cleaned_data.get("hasil") == "ACCEPTED"
+
+
+class LinkForm(forms.Form):
+    """Which earlier correction says the same, and a word for the one who answered."""
+
+    pertama = forms.CharField(
+        max_length=30, error_messages={"required": "Pilih atau tulis nomor koreksi yang pertama."}
+    )
+    penjelasan = forms.CharField(
+        required=False,
+        max_length=LONGEST_TEXT,
+        error_messages={"max_length": "Penjelasan paling panjang 500 huruf. Persingkat."},
+    )
+
+    def clean_pertama(self) -> int:
+        """The number behind "K-000123" or "123"."""
+        digits = self.cleaned_data["pertama"].upper().removeprefix("K").strip(" -")
+        number = read_id(digits)
+        if number is None:
+            raise ValidationError("Tulis nomor koreksi seperti K-000123.")
+        return number
+
+
+class ForwardForm(forms.Form):
+    """Which other RT is asked, and what."""
+
+    kelurahan = forms.IntegerField(
+        min_value=1, max_value=2**31 - 1, error_messages={"required": "Pilih kelurahannya."}
+    )
+    rt = forms.IntegerField(
+        min_value=1, max_value=999,
+        error_messages={"required": "Tulis nomor RT-nya.", "invalid": "Tulis nomor RT dengan angka."},
+    )  # fmt: skip
+    pertanyaan_rt = forms.CharField(
+        required=False,
+        max_length=LONGEST_TEXT,
+        error_messages={"max_length": "Pertanyaan paling panjang 500 huruf. Persingkat."},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The RT of that number in that kelurahan."""
+        values = super().clean() or {}
+        if "kelurahan" in values and "rt" in values:
+            found = neighbourhoods_of(values["kelurahan"]).filter(number=values["rt"]).first()
+            if found is None:
+                self.add_error("rt", "RT itu tidak ada di kelurahan ini.")
+            values["area"] = found
+        return values
+
+
+class ConcludeForm(forms.Form):
+    """Why a case ends for which no RT was found."""
+
+    penutup = forms.CharField(
+        max_length=LONGEST_TEXT,
+        error_messages={
+            "required": "Tulis penjelasannya. Penjelasan ini dibaca oleh yang menjawab.",
+            "max_length": "Penjelasan paling panjang 500 huruf. Persingkat.",
+        },
+    )
 
 
 class DoneForm(forms.Form):

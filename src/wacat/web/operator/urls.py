@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wacat.web.operator import corrections, files, mapping, publishing, quality, queue
+from wacat.web.operator import corrections, files, leading, mapping, publishing, quality, queue
 
 CASE = "koreksi/<int:correction_id>/"
 FILE = "berkas/<int:batch_id>/"
@@ -17,6 +17,10 @@ urlpatterns = [
     path(f"{CASE}lepas/", corrections.release, name="operator-release"),
     path(f"{CASE}tanya/", corrections.ask, name="operator-ask"),
     path(f"{CASE}putuskan/", corrections.decide, name="operator-decide"),
+    path(f"{CASE}lanjut/", leading.proceed, name="operator-proceed"),
+    path(f"{CASE}sama/", leading.link, name="operator-link"),
+    path(f"{CASE}tanya-rt/", leading.forward, name="operator-forward"),
+    path(f"{CASE}tutup/", leading.conclude, name="operator-conclude"),
     path(f"{CASE}selesai/", corrections.mark_done, name="operator-done"),
     path("berkas/", files.index, name="operator-files"),
     path(FILE, files.show, name="operator-file"),

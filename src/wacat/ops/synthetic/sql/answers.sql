@@ -36,7 +36,7 @@ UPDATE course SET decided_at = pg_temp.desk(coalesce(told_at, taken_at) + interv
          ELSE pg_temp.draw(id, 37) * interval '14 hours' END);
 -- cases of the story end where they should
 UPDATE course SET
-  verdict = CASE WHEN wanted IN ('PARTLY_ACCEPTED', 'REJECTED') THEN wanted ELSE 'ACCEPTED' END,
+  verdict = CASE WHEN wanted IN ('PARTLY_ACCEPTED', 'REJECTED', 'DUPLICATE', 'FORWARDED') THEN wanted ELSE 'ACCEPTED' END,
   taken_at = CASE WHEN wanted NOT IN ('SUBMITTED', 'RECEIVED', 'CANCELLED') THEN submitted_at + interval '70 minutes' END,
   asked_at = CASE WHEN wanted = 'NEEDS_INFO' THEN submitted_at + interval '85 minutes' END,
   told_at = NULL,
@@ -47,7 +47,7 @@ WHERE wanted IS NOT NULL;
 UPDATE course SET done_at = CASE WHEN wanted IS NULL
                                  THEN pg_temp.desk(decided_at + pg_temp.draw(id, 38) * interval '30 hours')
                                  WHEN wanted IN ('DONE_IN_SIAK', 'CLOSED') THEN decided_at + interval '4 hours' END
-WHERE verdict <> 'REJECTED' AND decided_at IS NOT NULL;
+WHERE verdict NOT IN ('REJECTED', 'DUPLICATE') AND decided_at IS NOT NULL;
 -- what lies ahead has not happened; who cancelled was not taken
 UPDATE course SET
   taken_at = CASE WHEN taken_at < %(now)s AND cancelled_at IS NULL THEN taken_at END,
@@ -63,7 +63,9 @@ UPDATE course SET
                WHEN decided_at IS NOT NULL THEN verdict
                WHEN asked_at IS NOT NULL AND told_at IS NULL THEN 'NEEDS_INFO'
                WHEN taken_at IS NOT NULL THEN 'IN_REVIEW' ELSE 'SUBMITTED' END,
-  decision = CASE verdict WHEN 'REJECTED' THEN pg_temp.pick(%(rejections)s, id, 40)
+  decision = CASE verdict WHEN 'DUPLICATE' THEN 'Hal ini sudah disampaikan lebih dahulu.'
+                          WHEN 'FORWARDED' THEN 'Ditanyakan kepada RT 024 Manggar.'
+                          WHEN 'REJECTED' THEN pg_temp.pick(%(rejections)s, id, 40)
                           WHEN 'PARTLY_ACCEPTED' THEN pg_temp.pick(%(partly)s, id, 40)
                           ELSE pg_temp.pick(%(acceptances)s, id, 40) END;
 -- an operator opens a case before he takes it; the author reads how it ended

@@ -2,19 +2,45 @@
 INSERT INTO verification_correction (
   notice_id, answer_id, rt_id, kelurahan_id, city_id, kind, state, remark, told_by, submitted_at, basis, days, due_at,
   paused_at, outcome, decided_at, closed_at, told_at, decision_reason, taken_by_id, taken_at, linked_state)
-SELECT notice_id, id, rt_id, kelurahan_id, city_id, kind, state, remark,
+SELECT notice_id, id, rt_id, kelurahan_id, city_id, kind,
+       CASE state WHEN 'DUPLICATE' THEN 'IN_REVIEW' ELSE state END, remark,
        CASE kind WHEN 'CORRECTED' THEN pg_temp.pick(%(tellers)s, id, 22) ELSE '' END, submitted_at, 'HOURS', 3,
        submitted_at + interval '72 hours' + coalesce(told_at - asked_at, '0'),
        CASE state WHEN 'NEEDS_INFO' THEN asked_at END, CASE WHEN decided_at IS NULL THEN '' ELSE verdict END, decided_at,
-       CASE finish WHEN 'REJECTED' THEN decided_at WHEN 'DONE_IN_SIAK' THEN done_at WHEN 'CANCELLED' THEN cancelled_at END, read_at,
+       CASE finish WHEN 'REJECTED' THEN decided_at WHEN 'DUPLICATE' THEN decided_at WHEN 'DONE_IN_SIAK' THEN done_at WHEN 'CANCELLED' THEN cancelled_at END, read_at,
        CASE WHEN decided_at IS NULL THEN '' ELSE decision END,
        CASE WHEN taken_at IS NOT NULL THEN operator END, taken_at, ''
 FROM course ORDER BY submitted_at, id;
 
+-- what was said twice names the first
+UPDATE verification_correction c SET state = 'DUPLICATE', duplicate_of_id = first.id, linked_state = first.state
+FROM course o, LATERAL (SELECT f.id, f.state FROM verification_correction f
+                        WHERE f.rt_id = o.rt_id AND f.outcome = 'ACCEPTED' AND f.kind = 'CORRECTED'
+                        ORDER BY f.id DESC LIMIT 1) first
+WHERE c.answer_id = o.id AND o.state = 'DUPLICATE';
+
+-- the Lurah's word stands beside a denial that was accepted; another RT is asked about one that was not
+INSERT INTO verification_cosign (correction_id, rt_id, kelurahan_id, city_id, agrees, remark, by_id, office, at)
+SELECT c.id, c.rt_id, c.kelurahan_id, c.city_id, true, '', a.id, 'LURAH', c.submitted_at + interval '35 minutes'
+FROM verification_correction c
+JOIN verification_answer said ON said.id = c.answer_id AND said.office = 'KETUA_RT'
+JOIN accounts_appointment held ON held.area_id = c.kelurahan_id AND held.office = 'LURAH' AND held.valid @> now()
+JOIN accounts_account a ON a.person_id = held.person_id
+WHERE c.kind = 'NOT_MINE' AND c.outcome = 'ACCEPTED';
+INSERT INTO verification_inquiry (
+  correction_id, rt_id, kelurahan_id, city_id, name, nik_masked, address, question, asked_by_id, asked_at, answer, remark, office)
+SELECT c.id, next.id, next.kelurahan_id, c.city_id, n.name, n.nik_masked, n.address,
+       'Menurut tetangganya, keluarga ini pindah ke RT Anda.', c.taken_by_id, c.decided_at, '', '', ''
+FROM verification_correction c
+JOIN records_notice n ON n.id = c.notice_id
+JOIN areas_area mine ON mine.id = c.rt_id
+JOIN areas_area next ON next.kelurahan_id = c.kelurahan_id AND next.level = 'RT' AND next.number = mine.number + 1
+WHERE c.state = 'FORWARDED';
+
 INSERT INTO verification_correctionitem (
   correction_id, rt_id, kelurahan_id, city_id, element, old_value, claimed_value, outcome)
 SELECT c.id, c.rt_id, c.kelurahan_id, c.city_id, i.element, i.old_value, i.claimed_value,
-       CASE WHEN c.decided_at IS NULL THEN '' WHEN o.verdict = 'REJECTED' OR o.verdict = 'PARTLY_ACCEPTED' AND i.place = 2
+       CASE WHEN c.decided_at IS NULL OR o.verdict IN ('DUPLICATE', 'FORWARDED') THEN '' WHEN o.verdict = 'REJECTED' OR o.verdict = 'PARTLY_ACCEPTED' AND i.place = 2
             THEN 'REJECTED' ELSE 'ACCEPTED' END
 FROM verification_correction c
 JOIN course o ON o.id = c.answer_id
