@@ -4,6 +4,7 @@ The table names an act for each step of TRANSITIONS; a step without one fails th
 """
 
 import threading
+import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -17,7 +18,15 @@ from wacat.accounts.access import Visitor
 from wacat.ops.testdb import TestDatabase
 from wacat.records.models import Notice
 from wacat.values.refusal import Refusal
-from wacat.verification import answering, linking, moving, objecting, settling
+from wacat.verification import (
+    answering,
+    cosigning,
+    inquiring,
+    linking,
+    moving,
+    objecting,
+    settling,
+)
 from wacat.verification.models import ClockRound, Correction, Inquiry, Objection, Step
 from wacat.verification.states import (
     DECIDED,
@@ -230,3 +239,30 @@ def test_of_two_acts_that_exclude_each_other_one_stands(real_database: TestDatab
         assert refused.count("") == 1, (start, refused)
         assert len(steps_of(case)) == len(before) + 1, (start, steps_of(case))
         check_whole(case)
+
+
+def test_the_lurahs_word_and_another_rts_answer_are_given_once(real_database: TestDatabase) -> None:
+    with transaction.atomic():
+        told = make.notice()
+        with standing_as("rt") as sari:
+            key = uuid.uuid4()
+            answering.deny(
+                notice_id=told.pk, reason="RT_LAIN", remark="", by=sari, at=hours(0), key=key
+            )
+            denied = Correction.objects.get(notice=told)
+        asked = standing(S.FORWARDED)
+
+    def sign(agrees: bool) -> Act:
+        return lambda case, by: cosigning.cosign(
+            correction_id=case.pk, agrees=agrees, remark="Alasan", by=by, at=hours(1)
+        )
+
+    def say(lives_here: bool) -> Act:
+        return lambda case, by: inquiring.answer(
+            inquiry_id=Inquiry.objects.get(correction_id=case.pk).pk, lives_here=lives_here,
+            remark="", by=by, at=hours(3),
+        )  # fmt: skip
+
+    for case, who, act in ((denied, "lurah", sign), (asked, "rt2", say)):
+        refused = at_once(case, [(who, act(True)), (who, act(False))])
+        assert refused.count("") == 1, refused
