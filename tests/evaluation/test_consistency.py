@@ -20,6 +20,8 @@ from wacat.evaluation.consistency.elements import ELEMENTS, MOST, WHOLE
 from wacat.evaluation.consistency.queries import Asked
 from wacat.evaluation.consistency.rates import Rate
 from wacat.evaluation.models import Consistency
+from wacat.values.claims import Claim
+from wacat.values.elements import Element
 
 pytestmark = pytest.mark.django_db
 OCTOBER, SEPTEMBER = date(2026, 10, 1), date(2026, 9, 1)
@@ -118,7 +120,7 @@ def test_a_city_that_had_answers_before_is_counted_once_it_is_upgraded() -> None
 
 def test_every_number_of_elements_shares_an_answer_without_a_rest() -> None:
     assert [k for k in range(1, MOST + 1) if WHOLE % k] == []
-    assert len(ELEMENTS) == MOST + 2
+    assert len(ELEMENTS) == len(Element) + len(Claim) + 3
 
 
 rates = st.tuples(st.integers(0, 500), st.integers(0, 500)).map(

@@ -119,7 +119,7 @@ def test_the_whole_story(
     sari.get_by_role("checkbox", name="Nama").check()
     sari.get_by_role("button", name="Lanjut").click()
     no_barriers(sari)
-    sari.get_by_label("Nama seharusnya").fill("Siti Aminah Contoh")
+    sari.get_by_role("textbox", name="Nama seharusnya").fill("Siti Aminah Contoh")
     sari.get_by_role("button", name="Lanjut").click()
     sari.get_by_label("Keluarganya").check()
     sari.get_by_role("button", name="Lanjut").click()

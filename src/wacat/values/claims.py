@@ -18,6 +18,8 @@ class Claim(StrEnum):
         return _LABELS[self]
 
 
+# one correction disputes so many elements; what counts them shares an answer among them in equal parts
+MOST_CLAIMS = 10
 _LABELS = {
     Claim.RT: "RT",
     Claim.RELATION: "Hubungan dalam keluarga",

@@ -13,7 +13,7 @@ from wacat.areas.models import Area
 from wacat.audit.actions import note
 from wacat.records.actions import mark_answered
 from wacat.records.models import WAITING_STATES, AnswerKind, Notice, NoticeState
-from wacat.values.claims import Claim
+from wacat.values.claims import MOST_CLAIMS, Claim
 from wacat.values.elements import Element
 from wacat.values.refusal import Refusal
 from wacat.values.situations import SITUATION, registered
@@ -68,6 +68,8 @@ def correct(
     """
     if not claims and not remark.strip():
         raise CannotAnswer("Pilih paling sedikit satu hal yang salah, atau tulis keterangan.")
+    if len(claims) > MOST_CLAIMS:
+        raise CannotAnswer(f"Pilih paling banyak {MOST_CLAIMS} hal yang salah.")
     answer = _answer(
         notice_id=notice_id, kind=AnswerKind.CORRECTED, by=by, at=at, key=key, remark=remark
     )

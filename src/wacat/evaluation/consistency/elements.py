@@ -1,6 +1,7 @@
 """What an answer can say is wrong, as the counts of consistency name it."""
 
-from wacat.values.elements import LABELS, Element
+from wacat.values.claims import MOST_CLAIMS, Claim
+from wacat.values.elements import LABELS
 from wacat.values.situations import SITUATION, SITUATION_LABEL
 
 # the row that counts every answer; its parts are the answers that say something is wrong
@@ -10,6 +11,7 @@ OTHER = "other"
 
 ELEMENTS: dict[str, str] = {
     **{element.value: label for element, label in LABELS.items()},
+    **{claim.value: claim.label for claim in Claim},
     SITUATION: SITUATION_LABEL,
     NOT_MINE: "Bukan warga RT itu",
     OTHER: "Hanya keterangan",
@@ -18,4 +20,4 @@ ELEMENTS: dict[str, str] = {
 # An answer that disputes several elements is shared among them in equal parts; every number of
 # elements that one answer can dispute divides this (1 to 10), so that nothing is ever rounded.
 WHOLE = 2520
-MOST = len(Element) + 1
+MOST = MOST_CLAIMS
