@@ -84,13 +84,14 @@ class World:
             else:
                 claims = dict.fromkeys(elements, "Seharusnya lain")
                 answering.correct(
-                    claims=claims, remark="keliru", photo=None, key=uuid.uuid4(), **values
+                    claims=claims, remark="keliru", proof=None, key=uuid.uuid4(), **values
                 )
 
     def decide(self, number: int, accept: bool) -> None:
         """The desk decides, element by element."""
         with standing_as("operator") as dewi:
-            cases = list(Correction.objects.filter(state="SUBMITTED").order_by("id"))
+            found = Correction.objects.filter(state="SUBMITTED", kind="CORRECTED")
+            cases = list(found.order_by("id"))
             if not cases:
                 return
             case = cases[number % len(cases)]

@@ -102,7 +102,7 @@ def _correct(number: int, *, hours: int | None) -> None:
             return
         notice = waiting[number % len(waiting)]
         answering.correct(
-            notice_id=notice.pk, claims={Element.ADDRESS: "Jl. Baru 2"}, remark="", photo=None,
+            notice_id=notice.pk, claims={Element.ADDRESS: "Jl. Baru 2"}, remark="", proof=None,
             by=sari, at=histories.later(1), key=uuid.uuid4(),
         )  # fmt: skip
     if hours is None:
