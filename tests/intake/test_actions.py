@@ -18,6 +18,7 @@ from wacat.intake import actions, queries
 from wacat.intake.actions import CannotPublish, CannotWithdraw
 from wacat.intake.models import Batch, BatchRow
 from wacat.intake.quarantine import EXTRA, quarantine_file
+from wacat.intake.reader.returned import mark
 from wacat.intake.states import TRANSITIONS, BatchState, RowState
 from wacat.records.models import Notice, NoticeState, ServiceRecord
 from wacat.sheets.refusals import CannotRead
@@ -223,15 +224,16 @@ def test_quarantined_rows_come_back_corrected() -> None:
     assert sheet is not None
     lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
     width = len(files.HEADINGS)
-    assert lines[0] == [*files.HEADINGS, *EXTRA]
-    assert lines[1][width : width + 2] == ["10", "RT"]
-    assert lines[2][width + 1] == "NIK; Kelurahan"
-    assert lines[3][width + 2 :] == [
+    assert lines[0] == [*files.HEADINGS, mark(batch.pk), *EXTRA[1:]]
+    assert lines[1][width : width + 3] == ["10", "0", "RT"]
+    assert lines[2][width + 2] == "NIK; Kelurahan"
+    assert lines[3][width + 3 :] == [
         "Tanggal layanan tidak ada dalam kalender.", "Perbaiki hari, bulan, atau tahunnya.",
     ]  # fmt: skip
     sheet.cell(2, files.HEADINGS.index("RT") + 1).value = "009"
     again = desk.checked(files.saved(book), name="karantina.xlsx")
-    assert (again.accepted_count, again.quarantined_count) == (1, 2)
+    assert (again.state, again.corrects_id) == ("APPLIED", batch.pk)
+    assert [again.outcome[name] for name in ("rows", "applied", "unchanged")] == [3, 1, 2]
 
 
 def test_findings_tell_field_value_reason_and_remedy() -> None:

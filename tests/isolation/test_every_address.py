@@ -31,7 +31,7 @@ from tests.notify.office import tell, worker
 from wacat.accounts import sanctions
 from wacat.accounts.models import Appointment
 from wacat.accounts.scans import Scan
-from wacat.intake.models import SavedLayout
+from wacat.intake.models import PlaceAlias, SavedLayout
 from wacat.reports.models import ReportPeriod
 from wacat.territory.models import RtList
 from wacat.values.elements import Element
@@ -208,6 +208,16 @@ def _period() -> int:
         ).pk  # fmt: skip
 
 
+def _alias() -> int:
+    """A place that an operator gave a name."""
+    with standing_as("operator") as visitor:
+        return PlaceAlias.objects.create(
+            city_id=visitor.city_id, written="Kampung Seberang", spelling="kampungseberang",
+            kelurahan=make.area("64.71.01.1001"), reason="uji", made_by_id=visitor.account_id,
+            made_at=datetime.now(UTC),
+        ).pk  # fmt: skip
+
+
 @pytest.fixture
 def world() -> World:
     """A case at home and a case far away, with every parameter that routes use."""
@@ -235,7 +245,7 @@ def world() -> World:
     }
     common |= proposed.common()
     common |= {"sheet_code": "TIDAKADA22", "act": "beku", "list_id": _list_of_rts()}
-    common["saved_id"] = _mapping()
+    common |= {"saved_id": _mapping(), "alias_id": _alias(), "row_number": 2, "mending_id": MISSING}
     common["pattern_id"] = _alarm()
     common |= {"folder": "rt-lurah", "name": "masuk-pertama-kali", "picture_name": "rt"}
     common["announcement_id"] = news.shown().announcement_id

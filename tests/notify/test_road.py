@@ -19,6 +19,7 @@ from tests.notify.office import reachable, worker
 from tests.web.desk import correction
 from tests.web.test_operator_files import csv, upload, work
 from wacat.intake import actions
+from wacat.intake.models import Vanished
 from wacat.jobs import delivery
 from wacat.notify import sending
 from wacat.notify.models import Message
@@ -42,6 +43,7 @@ def run_jobs(*names: str) -> None:
         "notify.tell": delivery.tell,
         "notify.after_publication": delivery.after_publication,
         "notify.after_withdrawal": delivery.after_withdrawal,
+        "notify.after_recall": delivery.after_recall,
     }
     with acting_as("wacat_owner"), connection.cursor() as cursor:
         cursor.execute(
@@ -136,6 +138,28 @@ def test_a_changed_fact_is_told_to_who_knows_it_and_its_dispute_stays(postbox: P
     desk = one.get(f"/operator/koreksi/{case.pk}/").content.decode()
     assert "Data layanan ini sudah diperbaiki" in desk
     assert "<b>Jl. Benar" in desk
+
+
+def test_what_a_later_edition_no_longer_has_is_told_when_two_people_withdraw_it(
+    postbox: Postbox,
+) -> None:
+    reachable("rt")
+    one, two = at_desk(people.OPERATOR), at_desk(people.OPERATOR_2)
+    address = upload(one, csv(URGENT, URGENT, URGENT))
+    work(actions.check, address)
+    two.post(f"{address}setujui/")
+    work(actions.publish, address)
+    run_jobs("notify.after_publication")
+    send_all()
+    later = upload(one, csv(URGENT, URGENT))
+    assert work(actions.check, later).vanished_count == 1
+    with worker():
+        gone = Vanished.objects.get()
+    act = {"layanan": gone.pk, "putusan": "tarik", "alasan": "Dibatalkan di SIAK"}
+    assert two.post(f"{later}banding/hilang/", act).status_code == 302
+    run_jobs("notify.after_recall")
+    send_all()
+    assert told() == [("rt", "NOTICES"), ("rt", "WITHDRAWN")]
 
 
 def test_who_answered_reads_that_it_is_settled(postbox: Postbox) -> None:

@@ -115,14 +115,15 @@ def test_the_road_of_a_file(desk: Client, other_desk: Client) -> None:
 def test_quarantined_rows_are_listed_filtered_and_downloaded(desk: Client) -> None:
     address = upload(desk, csv(GOOD, BAD_RT, BAD_NIK, BAD_RT))
     work(actions.check, address)
-    every = page(desk, address)
-    assert "64710101019" in every
-    only = page(desk, address, alasan="RT_UNKNOWN")
-    assert "64710101019" not in only
+    assert "RT tidak ada dalam daftar RT kelurahan ini." in page(desk, address)
+    assert "64710101019" in page(desk, address + "perbaikan/")
+    grid = address + "perbaikan/"
+    only = page(desk, grid, alasan="RT_UNKNOWN")
+    assert "Warga 3" not in only
     assert "099" in only
-    assert "64710101019" in page(desk, address, cari="Warga 3")
-    assert "Tidak ada baris karantina yang cocok" in page(desk, address, cari="zzz")
-    assert "64710101019" in page(desk, address, alasan="'; DROP", setelah="-1", cari="")
+    assert "64710101019" in page(desk, grid, cari="Warga 3")
+    assert "Tidak ada baris yang cocok" in page(desk, grid, cari="zzz")
+    assert "64710101019" in page(desk, grid, alasan="'; DROP", setelah="-1", cari="")
     response = desk.get(address + "karantina/")
     assert response.headers["Content-Disposition"].endswith('-siak-2026-11.xlsx"')
     sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active

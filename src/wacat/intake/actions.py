@@ -18,7 +18,7 @@ from wacat.intake.examining import examine
 from wacat.intake.models import Batch
 from wacat.intake.planning import check_moment
 from wacat.intake.states import UNFINISHED, BatchState
-from wacat.intake.steps import move
+from wacat.intake.steps import move, progress_key
 from wacat.queue.actions import defer
 from wacat.queue.progress import Reporter
 from wacat.records import actions as records
@@ -36,11 +36,6 @@ class CannotPublish(Refusal):
 
 class CannotWithdraw(Refusal):
     """A publication cannot be withdrawn; the message says why and what to do."""
-
-
-def progress_key(batch_id: int) -> str:
-    """The key under which the job of a file tells its progress (`queue.progress`)."""
-    return f"batch:{batch_id}"
 
 
 @transaction.atomic

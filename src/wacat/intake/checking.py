@@ -1,7 +1,7 @@
 """Reads a stored file into rows of its batch: the child reads, the database checks and counts."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,7 +15,7 @@ from wacat.intake.comparing import compare_stage
 from wacat.intake.layouts.catalogue import BY_CODE, LAYOUTS, SERVICE_LIST
 from wacat.intake.layouts.layout import Yields
 from wacat.intake.layouts.saved import Saved
-from wacat.intake.models import Batch, Quality, SavedLayout
+from wacat.intake.models import Batch, PlaceAlias, Quality, SavedLayout
 from wacat.intake.reader.ask import Ask, Companion
 from wacat.intake.reader.process import Reading, read_rows
 from wacat.intake.states import BatchState, RowState
@@ -45,7 +45,11 @@ def territory_of(city: Area, *, code: str) -> Territory:
     )
     spellings: dict[int, list[str]] = {}
     aliases = AreaAlias.objects.filter(area__city=city).order_by("area_id", "spelling")
-    for area_id, spelling in aliases.values_list("area_id", "spelling"):
+    said = PlaceAlias.objects.filter(city=city, ended_at=None).order_by("kelurahan_id", "spelling")
+    for area_id, spelling in (
+        *aliases.values_list("area_id", "spelling"),
+        *said.values_list("kelurahan_id", "spelling"),
+    ):
         spellings.setdefault(area_id, []).append(spelling)
     rts: dict[int, dict[int, int]] = {}
     neighbourhoods = Area.objects.filter(
@@ -146,23 +150,38 @@ def read_into_rows(
     Raises:
         CannotRead: the caller must take back what was written so far.
     """
+
     known = deaths()
+
+    def chunks() -> Iterator[bytes]:
+        for lines in read_rows(
+            storage.path_of(batch.sha256), name=batch.name, territory=territory, ask=ask,
+            reading=reading, deaths=known,
+        ):  # fmt: skip
+            if lines:
+                yield lines
+            elif reading.read:
+                tell(reading.read, reading.of)
+
+    stage_into_rows(batch, chunks(), source=lambda: _source(reading))
+
+
+def stage_into_rows(batch: Batch, chunks: Iterable[bytes], *, source: Callable[[], str]) -> None:
+    """Fill `intake_batchrow` from lines for COPY, compared with what is published already.
+
+    `source` says whose rows they are where the file does not know it yet; asked after the last chunk.
+    While the chunks are taken the connection is busy: they must not ask the database.
+    """
     with connection.cursor() as cursor:
         cursor.execute(statements.DROP_STAGE)
         cursor.execute(statements.CREATE_STAGE)
         with cursor.copy(statements.COPY_STAGE) as copy:
-            for lines in read_rows(
-                storage.path_of(batch.sha256), name=batch.name, territory=territory, ask=ask,
-                reading=reading, deaths=known,
-            ):  # fmt: skip
-                if lines:
-                    copy.write(lines)
-                elif reading.read:
-                    tell(reading.read, reading.of)
+            for lines in chunks:
+                copy.write(lines)
         cursor.execute(statements.ANALYZE_STAGE)
         cursor.execute(statements.FIND_KNOWN_MOVES.format(rows=statements.STAGE, condition="true"))
         cursor.execute(statements.FIND_SAME_DAY)
-        batch.source = batch.source or _source(reading)
+        batch.source = batch.source or source()
         compare_stage(source=batch.source)
         cursor.execute(statements.INSERT_ROWS, {"batch_id": batch.pk, "city_id": batch.city_id})
         cursor.execute(statements.DROP_STAGE)
@@ -170,6 +189,8 @@ def read_into_rows(
 
 def _source(reading: Reading) -> str:
     """Whose file it is: what the operator called it when mapping it, else the name of the layout."""
+    if not reading.layout:
+        return ""
     saved = SavedLayout.objects.filter(pk=reading.layout["saved"] or 0).first()
     return saved.source if saved else BY_CODE[reading.layout["code"]].label[:60]
 
@@ -209,6 +230,8 @@ def fill_counts(batch: Batch) -> None:
     batch.warning_count = counts.warnings
     batch.changed_count = counts.changed
     batch.reasons, batch.remarks = counts.reasons, counts.remarks
+    if batch.supplements_id is not None:
+        return  # how good the rows came is counted on their own file
     Quality.objects.bulk_create(
         Quality(
             batch=batch, city_id=batch.city_id, kelurahan_id=kelurahan_id,

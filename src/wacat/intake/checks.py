@@ -224,3 +224,9 @@ CHECKS: dict[str, Check] = {
     ),
 }
 ERRORS = frozenset(code for code, check in CHECKS.items() if check.severity is Severity.ERROR)
+# What a person may overrule with a reason: the row is understood, it only looks improbable or badly
+# written. Where it belongs and when it was cannot be overruled, only mended.
+OVERRULABLE = frozenset({
+    "KTP_TOO_YOUNG", "SERVED_AFTER_DEATH", "STATUS_INVALID", "DIED_AFTER_CERTIFICATE", "ROW_CUT",
+    "ROW_LONG",
+})  # fmt: skip

@@ -1,10 +1,10 @@
 """Turns chunks of cells into checked rows, written for COPY; plain Python, runs in the child process."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from wacat.intake.columns import ColumnReader
+from wacat.intake.columns import ColumnReader, Columns
 from wacat.intake.days import DayReader
 from wacat.intake.deaths import outlived
 from wacat.intake.layouts.detector import Detection
@@ -75,6 +75,27 @@ class Converter:
         self.rows += len(kept.rows)
         return lines
 
+    def again(
+        self, numbered: Sequence[tuple[int, Row]], *, shapes: Mapping[int, str],
+        overruled: Mapping[int, Container[str]],
+    ) -> Iterator[str]:  # fmt: skip
+        """The lines of rows that were taken for rows before, each as long as the heading.
+
+        `shapes` are the issues of cut or overlong ones, `overruled` what a person said is no hindrance;
+        both by the number of the row.
+        """
+        kept = _Kept(
+            [number + self._shift for number, _ in numbered], [row for _, row in numbered], {}
+        )
+        kept.shapes.update(
+            (place, shapes[number]) for place, number in enumerate(kept.numbers) if number in shapes
+        )
+        found = self._understand(kept)
+        for place, said in found.said.items():
+            spared = overruled.get(kept.numbers[place], ())
+            said[:] = [code for code in said if code not in spared]
+        return self._writer.lines(kept.numbers, kept.rows, found)
+
     def _keep(self, numbered: Sequence[tuple[int, Row]]) -> _Kept:
         kept = _Kept([], [], {})
         for number, cells in numbered:
@@ -99,9 +120,12 @@ class Converter:
             issue = "ROW_LONG"
         return [*cells[: self._width], *[""] * (self._width - len(cells))], issue
 
-    def _lines(self, kept: _Kept) -> Iterator[str]:
+    def _understand(self, kept: _Kept) -> Columns:
         found = self.reader.read(kept.rows)
         for place, issue in kept.shapes.items():
             found.said.setdefault(place, []).insert(0, issue)
         outlived(found, deaths=self._deaths)
-        return self._writer.lines(kept.numbers, kept.rows, found)
+        return found
+
+    def _lines(self, kept: _Kept) -> Iterator[str]:
+        return self._writer.lines(kept.numbers, kept.rows, self._understand(kept))

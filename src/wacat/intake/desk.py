@@ -2,27 +2,29 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from wacat.accounts.access import Visitor
 from wacat.intake.checks import CHECKS, Check
 from wacat.intake.layouts.catalogue import BY_CODE
 from wacat.intake.layouts.layout import Yields
-from wacat.intake.models import Batch, BatchRow, Sample
+from wacat.intake.mending.grid import waits_for_mending
+from wacat.intake.models import Batch, Sample
 from wacat.intake.quality import Counts
-from wacat.intake.queries import batches, rows_of
-from wacat.intake.states import BatchState, RowState
+from wacat.intake.queries import batches
+from wacat.intake.states import BatchState
 
 S = BatchState
-SHELVES: dict[str, tuple[BatchState, ...]] = {
-    "semua": (),
-    "berjalan": (S.RECEIVED, S.RECOGNISED),
-    "persetujuan": (S.AWAITING_APPROVAL,),
-    "petakan": (S.NEEDS_MAPPING,),
-    "perbaiki": (S.CHECKED, S.FAILED),
-    "terbit": (S.PUBLISHED,),
-    "ditarik": (S.WITHDRAWN,),
+SHELVES: dict[str, Q] = {
+    "semua": Q(),
+    "berjalan": Q(state__in=(S.RECEIVED, S.RECOGNISED)),
+    "persetujuan": Q(state=S.AWAITING_APPROVAL),
+    "petakan": Q(state=S.NEEDS_MAPPING),
+    "perbaiki": Q(state__in=(S.CHECKED, S.FAILED)),
+    "karantina": waits_for_mending(),
+    "terbit": Q(state=S.PUBLISHED),
+    "ditarik": Q(state=S.WITHDRAWN),
 }
 PASSWORDS = ("uploaded_by__password", "approved_by__password", "withdrawn_by__password")
 
@@ -39,16 +41,12 @@ class Reason:
 def files(shelf: str, *, by: Visitor) -> QuerySet[Batch]:
     """The files of the visitor's city on one shelf, the newest first."""
     found = batches().filter(city_id=by.city_id).order_by("-id").defer(*PASSWORDS[:2])
-    states = SHELVES[shelf]
-    return found.filter(state__in=states) if states else found
+    return found.filter(SHELVES[shelf])
 
 
 def count_shelves(*, by: Visitor) -> dict[str, int]:
     """How many files stand on each shelf."""
-    counts = {
-        name: Count("pk", filter=Q(state__in=states) if states else None)
-        for name, states in SHELVES.items()
-    }
+    counts = {name: Count("pk", filter=wanted or None) for name, wanted in SHELVES.items()}
     return Batch.objects.filter(city_id=by.city_id).aggregate(**counts)
 
 
@@ -84,8 +82,8 @@ def is_companion(batch: Batch) -> bool:
 
 
 def quality_of(batch: Batch) -> Counts:
-    """How good the rows of a file are; files that repeat another's bytes have none."""
-    if batch.repeats_id is not None:
+    """How good the rows of a file are; none where they repeat or supplement another file's."""
+    if batch.repeats_id is not None or batch.supplements_id is not None:
         return Counts()
     return Counts(batch.accepted_count, batch.warning_count, batch.quarantined_count)
 
@@ -101,17 +99,7 @@ def find_sample(batch_id: int) -> Sample | None:
     return Sample.objects.filter(batch_id=batch_id, batch__state=S.NEEDS_MAPPING).first()
 
 
-def quarantined(
-    batch_id: int, *, code: str = "", text: str = "", after: int = 0
-) -> QuerySet[BatchRow]:
-    """The rows in quarantine in their order; of one reason, or with a text in one of their cells."""
-    rows = rows_of(batch_id, state=RowState.QUARANTINED).filter(row_number__gt=after)
-    if code:
-        said = Func(F("issues"), Value(" "), function="array_to_string", output_field=TextField())
-        rows = rows.annotate(said=said).filter(said__regex=rf"(^| ){code}(:| |$)")
-    if text.isascii() and text.isdigit() and len(text) < 8:
-        rows = rows.filter(row_number=int(text))
-    elif text:
-        cells = Func(F("raw"), Value(" "), function="array_to_string", output_field=TextField())
-        rows = rows.annotate(text=cells).filter(text__icontains=text)
-    return rows.only("batch_id", "row_number", "issues", "raw", "kind", "kelurahan_id")
+def find_origin(batch: Batch) -> Batch | None:
+    """The file whose quarantined rows this one holds or mended, or None."""
+    origin = batch.supplements_id or batch.corrects_id
+    return Batch.objects.filter(pk=origin).only("pk", "name").first() if origin else None

@@ -12,6 +12,7 @@ from wacat.intake import checking, repeating
 from wacat.intake.comparing import find_vanished
 from wacat.intake.layouts.catalogue import BY_CODE
 from wacat.intake.layouts.layout import Yields
+from wacat.intake.mending import returned, supplement
 from wacat.intake.models import Batch, Sample
 from wacat.intake.reader.process import Reading
 from wacat.intake.states import BatchState
@@ -45,7 +46,8 @@ def examine(batch: Batch, *, at: datetime, tell: Tell) -> None:
         else:
             tell(phase="Ditolak", failure=batch.failure)
     else:
-        _settle(batch, reading=reading)
+        if batch.state != BatchState.APPLIED:
+            _settle(batch, reading=reading)
         tell(phase="Selesai diperiksa", done=batch.row_count, total=batch.row_count)
     if batch.state == BatchState.NEEDS_MAPPING:
         Sample.objects.update_or_create(
@@ -59,6 +61,11 @@ def examine(batch: Batch, *, at: datetime, tell: Tell) -> None:
 
 
 def _read(batch: Batch, *, at: datetime, tell: Tell, reading: Reading) -> None:
+    if batch.supplements_id is not None:
+        supplement.read_into_rows(batch, at=at)
+        move(batch, BatchState.RECOGNISED)
+        checking.fill_counts(batch)
+        return
     today = timezone.localdate(at)
     territory = checking.territory_of(batch.city, code=settings.WACAT_CITY)
     ask = checking.ask_of(batch, today=today)
@@ -72,6 +79,10 @@ def _read(batch: Batch, *, at: datetime, tell: Tell, reading: Reading) -> None:
     checking.read_into_rows(
         batch, territory=territory, ask=ask, tell=partial(_tell_rows, tell), reading=reading
     )
+    if reading.returned:
+        returned.apply(batch, reading, at=at)
+        move(batch, BatchState.APPLIED)
+        return
     tell(phase="Menghitung")
     move(batch, BatchState.RECOGNISED)
     batch.layout = reading.layout["code"]

@@ -8,14 +8,13 @@ from django.db import transaction
 
 from wacat.audit.actions import note
 from wacat.intake import checking
-from wacat.intake.actions import progress_key
 from wacat.intake.layouts.catalogue import BY_CODE, SERVICE_LIST
 from wacat.intake.layouts.fields import is_field, label
 from wacat.intake.layouts.layout import Yields
 from wacat.intake.layouts.saved import fingerprint
 from wacat.intake.models import Batch, Sample, SavedLayout
 from wacat.intake.states import BatchState
-from wacat.intake.steps import move
+from wacat.intake.steps import move, progress_key
 from wacat.queue.actions import defer
 from wacat.values.kinds import Kind
 from wacat.values.refusal import Refusal

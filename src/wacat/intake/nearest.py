@@ -29,16 +29,20 @@ class Known:
 
     def suggestion(self, issue: str, *, row: BatchRow, written: str) -> str:
         """A sentence with what may have been meant, or ''."""
+        found = self.choices(issue, row=row, written=written)
+        if issue.startswith("RT_"):
+            return f"Yang terdekat: {', '.join(f'RT {one}' for one in found)}." if found else ""
+        return f"Mungkin maksudnya: {', '.join(found)}." if found else ""
+
+    def choices(self, issue: str, *, row: BatchRow, written: str) -> list[str]:
+        """What may have been meant, as it would be written into the cell; the likeliest first."""
         code, _, where = issue.partition(":")
         if code == "RT_UNKNOWN" and where == MAIN_RT.get(row.kind, "rt"):
             near = nearest_rts(
                 parse_rt(written).number, self.numbers.get(row.kelurahan_id or 0, ())
             )
-            return f"Yang terdekat: {', '.join(f'RT {one:03d}' for one in near)}." if near else ""
-        if code == "KELURAHAN_UNKNOWN":
-            alike = nearest_names(written, self.names)
-            return f"Mungkin maksudnya: {', '.join(alike)}." if alike else ""
-        return ""
+            return [f"{one:03d}" for one in near]
+        return nearest_names(written, self.names) if code == "KELURAHAN_UNKNOWN" else []
 
 
 def known_for(rows: Iterable[BatchRow], *, city_id: int) -> Known:

@@ -10,7 +10,8 @@ from wacat.intake.convert import Converter, Rules
 from wacat.intake.layouts.catalogue import BY_CODE
 from wacat.intake.layouts.detector import Detection, Numbered, likely_headings, texts
 from wacat.intake.layouts.suggest import Suggestion, suggest
-from wacat.intake.mapping import DAY, Draft
+from wacat.intake.mapping import Draft
+from wacat.intake.reader.ask import given_cells
 from wacat.intake.reader.sample import as_row, unpacked
 from wacat.intake.staging import STAGE_COLUMNS
 from wacat.intake.territory import Territory
@@ -103,12 +104,9 @@ def outcome(
     found: Outline, draft: Draft, *, territory: Territory, earliest: date, today: date
 ) -> Outcome:
     """Read the first rows as the whole file would be read, without keeping anything."""
-    given: dict[str, Cell] = dict(draft.given)
-    if DAY in draft.given:
-        given[DAY] = date.fromisoformat(draft.given[DAY])
     detection = Detection(
         BY_CODE[draft.layout], draft.headings, dict(draft.columns), found.heading_row,
-        found.heading_row, 1.0, given,
+        found.heading_row, 1.0, given_cells(draft.given),
     )  # fmt: skip
     rules = Rules(territory=territory, earliest=earliest, today=today)
     told = Converter(detection, rules=rules, typed=True).convert(found.rows).decode()

@@ -5,47 +5,57 @@ from dataclasses import dataclass
 
 from wacat.intake.layouts.parties import row_words
 from wacat.intake.models import Batch
-from wacat.intake.queries import Finding, findings, rows_of
+from wacat.intake.queries import Finding, cells_of, findings, rows_of
+from wacat.intake.reader.returned import mark
 from wacat.intake.states import RowState
 from wacat.press.text_table import write_sheet
 
-EXTRA = ("Baris", "Kolom", "Alasan", "Yang perlu dilakukan")
+EXTRA = ("Baris", "Versi", "Kolom", "Alasan", "Yang perlu dilakukan")
 MOST_ROWS = 1_000_000
 
 
 @dataclass(frozen=True)
 class Faulty:
-    """A row that was not taken: its number, its cells as they were written, what is said about it."""
+    """A row that was not taken: its number, its cells as they stand, what is said about it.
+
+    `version` counts how often it was mended, so that an upload does not undo what was mended since.
+    """
 
     row: int | str
     cells: Sequence[str]
     findings: Sequence[Finding]
+    version: int = 0
 
 
 def quarantine_file(batch: Batch) -> bytes:
     """The quarantined rows of a file, see `workbook`."""
-    rows = rows_of(batch.pk, state=RowState.QUARANTINED).only("row_number", "issues", "raw")
+    rows = rows_of(batch.pk, state=RowState.QUARANTINED).only(
+        "row_number", "issues", "raw", "cells", "touched"
+    )
     return workbook(
         headings=batch.headings,
+        numbers=mark(batch.pk),
         rows=(
             Faulty(
                 row_words(row.row_number, layout=batch.layout),
-                row.raw or (),
+                cells_of(row),
                 findings(row, columns=batch.columns, layout=batch.layout),
+                row.touched,
             )
             for row in rows[:MOST_ROWS].iterator(chunk_size=2000)
         ),
     )
 
 
-def workbook(*, headings: Sequence[str], rows: Iterable[Faulty]) -> bytes:
+def workbook(*, headings: Sequence[str], rows: Iterable[Faulty], numbers: str = EXTRA[0]) -> bytes:
     """An .xlsx with the original columns as text, then what is wrong and what to do.
 
-    The headings of the added columns mean nothing to the detector.
+    The headings of the added columns mean nothing to the detector; that of the `numbers` of the rows
+    makes the file known when it comes back.
     """
     width = len(headings)
     return write_sheet(
-        title="Karantina", head=[*headings, *EXTRA], width=20,
+        title="Karantina", head=[*headings, numbers, *EXTRA[1:]], width=20,
         rows=(_cells(row, width=width) for row in rows),
     )  # fmt: skip
 
@@ -53,7 +63,7 @@ def workbook(*, headings: Sequence[str], rows: Iterable[Faulty]) -> bytes:
 def _cells(row: Faulty, *, width: int) -> list[str]:
     cells = [*row.cells][:width]
     return [
-        *cells, *[""] * (width - len(cells)), str(row.row),
+        *cells, *[""] * (width - len(cells)), str(row.row), str(row.version),
         "; ".join(dict.fromkeys(one.field for one in row.findings if one.field)),
         " ".join(dict.fromkeys(one.message for one in row.findings)),
         " ".join(dict.fromkeys(one.remedy for one in row.findings)),

@@ -15,15 +15,17 @@ from wacat.intake.states import RowState
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing said about a row, fit to show; `written` is the cell as it stands in the file."""
+    """One thing said about a row, fit to show; `written` is the cell of the field `name` as it stands."""
 
     code: str
     severity: Severity
+    name: str
     field: str
     written: str
     message: str
     remedy: str
     suggestion: str = ""
+    choices: tuple[str, ...] = ()
 
 
 def batches() -> QuerySet[Batch]:
@@ -51,23 +53,33 @@ def rows_of(batch_id: int, *, state: RowState | None = None) -> QuerySet[BatchRo
 def findings(
     row: BatchRow, *, columns: Mapping[str, int], layout: str = "", known: Known | None = None
 ) -> list[Finding]:
-    """What is said about a row; `columns` are those of its batch, where each person of a couple has
-    his own (`istri.nik`)."""
-    party = party_of(row.row_number, layout=layout)
-    if party:
-        own = {
-            name.removeprefix(f"{party}."): place
-            for name, place in columns.items()
-            if name.startswith(f"{party}.")
-        }
-        columns = {**columns, **own}
-    said = [_finding(issue, raw=row.raw or (), columns=columns) for issue in row.issues]
+    """What is said about a row; `columns` are those of its batch."""
+    columns = columns_of_row(row.row_number, columns=columns, layout=layout)
+    said = [_finding(issue, raw=cells_of(row), columns=columns) for issue in row.issues]
     if known is None:
         return said
     return [
-        replace(one, suggestion=known.suggestion(issue, row=row, written=one.written))
+        replace(
+            one,
+            suggestion=known.suggestion(issue, row=row, written=one.written),
+            choices=tuple(known.choices(issue, row=row, written=one.written)),
+        )
         for issue, one in zip(row.issues, said, strict=True)
     ]
+
+
+def columns_of_row(row_number: int, *, columns: Mapping[str, int], layout: str) -> dict[str, int]:
+    """From a field to its place in a row; each person of a couple has his own (`istri.nik`)."""
+    own = f"{party_of(row_number, layout=layout)}."
+    mine = {
+        name.removeprefix(own): place for name, place in columns.items() if name.startswith(own)
+    }
+    return {name: place for name, place in columns.items() if "." not in name} | mine
+
+
+def cells_of(row: BatchRow) -> list[str]:
+    """The cells of a row as they stand now: mended where somebody mended them."""
+    return list(row.raw or () if row.cells is None else row.cells)
 
 
 def _finding(issue: str, *, raw: Sequence[str], columns: Mapping[str, int]) -> Finding:
@@ -78,6 +90,7 @@ def _finding(issue: str, *, raw: Sequence[str], columns: Mapping[str, int]) -> F
     return Finding(
         code=code,
         severity=check.severity,
+        name=named,
         field=label(named) if named else "",
         written=raw[place] if place is not None and place < len(raw) else "",
         message=check.message,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wacat.intake.checks import CHECKS, Severity
+from wacat.intake.checks import CHECKS, OVERRULABLE, Severity
 from wacat.intake.layouts.catalogue import LAYOUTS
 from wacat.intake.layouts.fields import label
 from wacat.intake.layouts.layout import Layout, Yields
@@ -14,6 +14,12 @@ TITLES = {
     Severity.WARNING: "Baris diterima dengan catatan",
     Severity.NOTE: "Baris kembar",
 }
+
+
+OVERRULED = (
+    "Baris karantina yang hanya tertahan oleh hal berikut boleh diterima petugas dengan alasan tertulis. "
+    "Yang lain harus diperbaiki."
+)
 
 
 def page() -> str:
@@ -32,6 +38,8 @@ def _lines() -> Iterator[str]:
             if check.severity is severity:
                 field = label(check.field) if check.field else "seluruh baris"
                 yield f"| `{code}` | {field} | {check.message} | {check.remedy} |"
+    yield from ("", "## Boleh diterima dengan alasan", "", OVERRULED, "")
+    yield from (f"- `{code}`: {CHECKS[code].message}" for code in CHECKS if code in OVERRULABLE)
     yield from ("", "## Berkas ditolak seluruhnya", "", "| kode | kalimat |", "|---|---|")
     for code, sentence in REFUSALS.items():
         yield f"| `{code}` | {sentence} |"

@@ -1,5 +1,6 @@
 """The columns in which read rows travel to the database, and how one row is written for COPY."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from wacat.sheets.cells import Cell, as_text
@@ -35,12 +36,19 @@ STAGE_COLUMNS: dict[str, str] = {
 }
 NULL = "\\N"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\x00": ""})
+_ESCAPED = re.compile(r"\\(.)")
+_MEANT = {"t": "\t", "n": "\n", "r": "\r"}
 _QUOTES = str.maketrans({"\\": "\\\\", '"': '\\"'})
 
 
 def text(value: str) -> str:
     """A text as a field of COPY."""
     return value.translate(_ESCAPES) if "\\" in value else value
+
+
+def as_read(field: str) -> str:
+    """The text that a field of COPY stands for."""
+    return _ESCAPED.sub(lambda found: _MEANT.get(found[1], found[1]), field)
 
 
 def codes(values: Iterable[str]) -> str:

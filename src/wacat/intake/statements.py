@@ -67,9 +67,10 @@ CROSS JOIN LATERAL (
            AND NOT coalesce(cardinality(m.changed) > 0, false) AS known) k
 """
 _COPIED = ", ".join([*_MOVED, "city_id", "state", "issues", "raw"])
+# What somebody mended in the file before is mended in this one too.
 REPEAT_ROWS = f"""
-INSERT INTO intake_batchrow (batch_id, {_COPIED})
-SELECT %(batch_id)s, {_COPIED} FROM intake_batchrow
+INSERT INTO intake_batchrow (batch_id, {_COPIED}, cells, released)
+SELECT %(batch_id)s, {_COPIED}, cells, released FROM intake_batchrow
 WHERE batch_id = %(before)s AND state = 'QUARANTINED'
 """
 COUNT_ROWS = """

@@ -10,3 +10,8 @@ def move(batch: Batch, state: BatchState) -> None:
     if step not in TRANSITIONS:
         raise ValueError(f"no transition {step}")
     batch.state = state
+
+
+def progress_key(batch_id: int) -> str:
+    """The key under which the job of a file tells its progress (`queue.progress`)."""
+    return f"batch:{batch_id}"

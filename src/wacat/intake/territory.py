@@ -197,6 +197,11 @@ class Territory:
         return self._kecamatan.get(key(name), "")
 
 
+def spelling_of(written: str) -> str:
+    """How a kelurahan as it was written is compared with what is known: `Kel. Manggar` gives `manggar`."""
+    return key(_name_and_code(written)[0])
+
+
 def _digits(text: str) -> str:
     return "".join(DIGITS.findall(text))
 

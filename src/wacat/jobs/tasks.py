@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from wacat.accounts import attesting, terms
 from wacat.accounts.access import enter_system, get_account
 from wacat.intake import actions, planning
-from wacat.intake.actions import progress_key
+from wacat.intake.steps import progress_key
 from wacat.queue.progress import Reporter
 from wacat.values.refusal import Refusal
 

@@ -1,13 +1,14 @@
 """Defer a job by name, in the transaction of the act that wants it."""
 
 from functools import cache
+from typing import Any
 
 from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 
-def defer(name: str, /, *, lock: str = "", **arguments: int | str | None) -> int:
+def defer(name: str, /, *, lock: str = "", **arguments: int | str | list[Any] | None) -> int:
     """Put a job in the queue; it starts only if the surrounding transaction commits.
 
     Args:

@@ -119,6 +119,11 @@ REFUSALS: dict[str, str] = {
         "Kolom {heading} memakai urutan bulan-hari-tahun atau urutan yang bercampur. Ubah "
         "menjadi hari-bulan-tahun (misalnya 24-11-2026), lalu unggah lagi."
     ),
+    "RETURNED_UNKNOWN": (
+        "Berkas ini hasil unduhan baris karantina berkas nomor {file}, yang tidak ada di sini. Unduh ulang "
+        "baris karantinanya, lalu perbaiki yang baru."
+    ),
+    "RETURNED_LATE": "Perbaikan ini tidak dapat dipakai. {why}",
 }
 
 

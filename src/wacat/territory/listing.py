@@ -171,7 +171,7 @@ def _finding(code: str, values: dict[str, str], *, territory: Territory) -> Find
     if code == "KELURAHAN_UNKNOWN" and (near := nearest(values.get("kelurahan", ""), territory)):
         remedy = f"Mungkin maksudnya {near}. {remedy}"
     return Finding(
-        code=code, severity=check.severity, field=TITLES.get(check.field, ""),
+        code=code, severity=check.severity, name=check.field, field=TITLES.get(check.field, ""),
         written=values.get(check.field, ""), message=check.message, remedy=remedy,
     )  # fmt: skip
 

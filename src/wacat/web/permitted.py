@@ -42,6 +42,7 @@ BEGINNINGS: dict[str, str] = {
     "operator/berkas/": "files",
     "operator/pemetaan/": "files",
     "operator/mutu/": "files",
+    "operator/alias/": "files",
     "lep/": "lep",
     "lep/<str:code>/daftar/": "lep_lists",
     "lep/periode/": "periods",

@@ -44,6 +44,9 @@ SELECT "announcements_version"."id", "announcements_version"."announcement_id", 
   WHERE (U0."account_id" = 0 AND U0."version_id" = ("announcements_version"."id") AND U0."confirmed_at" IS NOT NULL)
   LIMIT 0) AND "announcements_version"."must_read")))
   ORDER BY "announcements_version"."urgent" DESC, "announcements_version"."from_at" DESC, "announcements_version"."id" DESC;
+SELECT SUM("intake_batch"."quarantined_count") AS "n"
+  FROM "intake_batch"
+  WHERE ("intake_batch"."quarantined_count" > 0 AND "intake_batch"."state" IN ('CHECKED', 'AWAITING_APPROVAL', 'PUBLISHED') AND "intake_batch"."supplements_id" IS NULL AND "intake_batch"."city_id" = 0);
 SELECT "areas_area"."id" AS "id", "areas_area"."name" AS "name"
   FROM "areas_area"
   WHERE ("areas_area"."city_id" = 0 AND "areas_area"."closed_on" IS NULL AND "areas_area"."level" = 'KELURAHAN')

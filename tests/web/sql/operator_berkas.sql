@@ -9,10 +9,13 @@ SELECT "intake_batch"."id", "intake_batch"."city_id", "intake_batch"."name", "in
   WHERE "intake_batch"."city_id" = 0
   ORDER BY "intake_batch"."id" DESC
   LIMIT 0;
-SELECT COUNT("intake_batch"."id") AS "semua", COUNT("intake_batch"."id") FILTER (WHERE "intake_batch"."state" IN ('RECEIVED', 'RECOGNISED')) AS "berjalan", COUNT("intake_batch"."id") FILTER (WHERE "intake_batch"."state" IN ('AWAITING_APPROVAL')) AS "persetujuan", COUNT("intake_batch"."id") FILTER (WHERE "intake_batch"."state" IN ('NEEDS_MAPPING')) AS "petakan", COUNT("intake_batch"."id") FILTER (WHERE "intake_batch"."state" IN ('CHECKED', 'FAILED')) AS "perbaiki", COUNT("intake_batch"."id") FILTER (WHERE "intake_batch"."state" IN ('PUBLISHED')) AS "terbit", COUNT("intake_batch"."id") FILTER (WHERE "intake_batch"."state" IN ('WITHDRAWN')) AS "ditarik"
+SELECT COUNT("intake_batch"."id") AS "semua", COUNT("intake_batch"."id") FILTER (WHERE "intake_batch"."state" IN ('RECEIVED', 'RECOGNISED')) AS "berjalan", COUNT("intake_batch"."id") FILTER (WHERE "intake_batch"."state" = 'AWAITING_APPROVAL') AS "persetujuan", COUNT("intake_batch"."id") FILTER (WHERE "intake_batch"."state" = 'NEEDS_MAPPING') AS "petakan", COUNT("intake_batch"."id") FILTER (WHERE "intake_batch"."state" IN ('CHECKED', 'FAILED')) AS "perbaiki", COUNT("intake_batch"."id") FILTER (WHERE ("intake_batch"."quarantined_count" > 0 AND "intake_batch"."state" IN ('CHECKED', 'AWAITING_APPROVAL', 'PUBLISHED') AND "intake_batch"."supplements_id" IS NULL)) AS "karantina", COUNT("intake_batch"."id") FILTER (WHERE "intake_batch"."state" = 'PUBLISHED') AS "terbit", COUNT("intake_batch"."id") FILTER (WHERE "intake_batch"."state" = 'WITHDRAWN') AS "ditarik"
   FROM "intake_batch"
   WHERE "intake_batch"."city_id" = 0;
 SELECT audit.write('...', '...', '...'::bigint[], '...');
+SELECT SUM("intake_batch"."quarantined_count") AS "n"
+  FROM "intake_batch"
+  WHERE ("intake_batch"."quarantined_count" > 0 AND "intake_batch"."state" IN ('CHECKED', 'AWAITING_APPROVAL', 'PUBLISHED') AND "intake_batch"."supplements_id" IS NULL AND "intake_batch"."city_id" = 0);
 SELECT "accounts_setting"."value" AS "value"
   FROM "accounts_setting"
   WHERE "accounts_setting"."name" = 'NONPERMANENT'

@@ -11,11 +11,6 @@ SELECT "intake_batch"."id", "intake_batch"."city_id", "intake_batch"."name", "in
   LEFT OUTER JOIN "accounts_person" T9 ON (T8."person_id" = T9."id")
   WHERE ("intake_batch"."city_id" = 0 AND "intake_batch"."id" = 0)
   LIMIT 0;
-SELECT "intake_batchrow"."batch_id", "intake_batchrow"."row_number", "intake_batchrow"."kind", "intake_batchrow"."kelurahan_id", "intake_batchrow"."issues", "intake_batchrow"."raw"
-  FROM "intake_batchrow"
-  WHERE ("intake_batchrow"."batch_id" = 0 AND "intake_batchrow"."state" = 'QUARANTINED' AND "intake_batchrow"."row_number" > 0)
-  ORDER BY "intake_batchrow"."row_number" ASC
-  LIMIT 0;
 SELECT k.name, count(*), count(DISTINCT s.rt_id)
   FROM intake_batchrow r CROSS JOIN LATERAL ( SELECT r.rt_id, r.kelurahan_id UNION ALL SELECT r.origin_rt_id, r.origin_kelurahan_id
   WHERE r.origin_rt_id IS NOT NULL AND r.origin_rt_id <> r.rt_id ) s JOIN records_disclosurerule m ON m.office = 'KETUA_RT' AND m.kind = r.kind AND m.told AND m.matrix_id = (SELECT max(id)

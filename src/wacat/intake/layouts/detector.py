@@ -25,6 +25,7 @@ class Detection:
 
     `first_row` and `last_row` are the numbers of the heading rows. `confidence` says how sure it is
     (see `confidence.py`). `given` holds what is the same for every row and stands in no column.
+    `returned` is the file whose quarantine this is, mended in Excel (`reader.returned`).
     """
 
     layout: Layout
@@ -36,6 +37,7 @@ class Detection:
     given: Mapping[str, Cell] = field(default_factory=dict)
     party: str = ""
     saved: int = 0
+    returned: int = 0
 
 
 def detect(

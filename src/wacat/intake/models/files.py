@@ -206,6 +206,16 @@ class BatchRow(models.Model):
                 condition=models.Q(state="QUARANTINED"),
                 name="intake_row_quarantined",
             ),
+            models.Index(
+                fields=["batch", "row_number"],
+                condition=models.Q(state__in=["MENDED", "ASIDE"]),
+                name="intake_row_mended",
+            ),
+            models.Index(
+                fields=["batch", "row_number"],
+                condition=models.Q(replaces__isnull=False),
+                name="intake_row_changed",
+            ),
         ]
 
 

@@ -16,9 +16,10 @@ class MendingAct(models.TextChoices):
     BULK = "BULK", "Mengisi banyak baris"
     UPLOAD = "UPLOAD", "Mengunggah perbaikan"
     RECHECK = "RECHECK", "Memeriksa ulang"
-    RELEASE = "RELEASE", "Melepas"
+    RELEASE = "RELEASE", "Menerima dengan alasan"
     ASIDE = "ASIDE", "Menyisihkan"
     BACK = "BACK", "Mengambil kembali"
+    SUBMIT = "SUBMIT", "Melepas untuk diterbitkan"
 
 
 class Mending(models.Model):

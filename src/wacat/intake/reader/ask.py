@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from wacat.intake.layouts.saved import Saved
+from wacat.sheets.cells import Cell
 
 
 @dataclass(frozen=True)
@@ -52,3 +53,11 @@ class Ask:
             given=facts["given"],
             companion=Companion(**companion) if companion else None,
         )
+
+
+def given_cells(given: Mapping[str, str]) -> dict[str, Cell]:
+    """What holds for every row, as a cell of the file would hold it."""
+    cells: dict[str, Cell] = dict(given)
+    if "served_on" in given:
+        cells["served_on"] = date.fromisoformat(given["served_on"])
+    return cells

@@ -17,9 +17,11 @@ from wacat.intake.layouts.fields import label
 from wacat.intake.layouts.layout import Yields
 from wacat.intake.layouts.parties import SHIFT
 from wacat.intake.reader.ask import Ask
+from wacat.intake.reader.returned import MOST_RETURNED
 from wacat.intake.reader.sample import sample
 from wacat.intake.reader.table import Table, Unmapped, find_table
 from wacat.intake.territory import Territory
+from wacat.sheets.cells import as_text
 from wacat.sheets.confined import confine
 from wacat.sheets.guard.content import inspect
 from wacat.sheets.refusals import CannotRead
@@ -47,6 +49,9 @@ def _read(order: dict[str, Any], *, out: BinaryIO) -> None:
     path = Path(order["path"])
     ask = Ask.from_facts(order["ask"])
     table = find_table(path, content=inspect(path, name=order["name"]), ask=ask)
+    if table.detection.returned:
+        _hand_back(table, out=out)
+        return
     _tell_layout(table, out=out)
     converters = _converters(table, order=order, ask=ask)
     held = bytearray()
@@ -66,6 +71,18 @@ def _read(order: dict[str, Any], *, out: BinaryIO) -> None:
         _tell(out, "sample", rows=_shown(table), sheet="")
     passed = table.tally.not_services + sum(one.skipped for one in converters)
     _tell(out, "done", rows=_rows(converters), not_services=passed)
+
+
+def _hand_back(table: Table, *, out: BinaryIO) -> None:
+    """The cells of a quarantine that was mended in Excel, as text; they are judged on their own file."""
+    found, rows = table.detection, 0
+    _tell(out, "returned", file=found.returned, headings=found.headings)
+    for chunk in table.chunks():
+        rows += len(chunk)
+        if rows > MOST_RETURNED:
+            raise CannotRead("ROWS", limit=MOST_RETURNED)
+        _tell(out, "cells", rows=[[as_text(cell) for cell in row] for _, row in chunk])
+    _tell(out, "done", rows=rows, not_services=0)
 
 
 def _tell_layout(table: Table, *, out: BinaryIO) -> None:

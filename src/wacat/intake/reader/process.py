@@ -26,6 +26,8 @@ class Reading:
     `read` of about `of` rows have been looked at so far; `rows` is known at the end. `not_services`
     counts people of a register who were not served; `sample` holds the first rows of a file whose
     columns an operator must explain.
+    `returned` names the file whose quarantine this is, mended in Excel, and its headings; `cells` are its
+    rows as text.
     """
 
     layout: dict[str, Any] = field(default_factory=dict)
@@ -35,6 +37,8 @@ class Reading:
     not_services: int = 0
     sample: list[list[Any]] = field(default_factory=list)
     sheet: str = ""
+    returned: dict[str, Any] = field(default_factory=dict)
+    cells: list[list[str]] = field(default_factory=list)
     done: bool = False
 
 
@@ -102,6 +106,10 @@ def _note(told: dict[str, Any], reading: Reading) -> None:
         reading.sample, reading.sheet = told["rows"], told["sheet"]
     elif event == "progress":
         reading.read, reading.of = told["rows"], told["of"]
+    elif event == "returned":
+        reading.returned = told
+    elif event == "cells":
+        reading.cells += told["rows"]
     else:
         reading.rows, reading.not_services = told["rows"], told["not_services"]
         reading.done = True

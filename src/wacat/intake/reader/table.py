@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 
@@ -17,12 +16,13 @@ from wacat.intake.layouts.detector import (
     unknown_layout,
 )
 from wacat.intake.layouts.layout import Layout, Shape, Yields
-from wacat.intake.reader.ask import Ask, Companion
+from wacat.intake.reader.ask import Ask, Companion, given_cells
 from wacat.intake.reader.blocks import Blocks, flattened
 from wacat.intake.reader.events import Tally, picked, with_service
 from wacat.intake.reader.join import Half, join, joined, read_half
+from wacat.intake.reader.returned import find_returned
 from wacat.sheets import delimited, pages, workbook
-from wacat.sheets.cells import Cell, Sheet, as_text
+from wacat.sheets.cells import Sheet, as_text
 from wacat.sheets.guard.content import Content, Format, inspect
 from wacat.sheets.guard.limits import MAX_ROWS
 from wacat.sheets.refusals import CannotRead
@@ -103,6 +103,8 @@ def find_table(
     if not mains:
         raise _nothing_found(heads)
     main = mains[0]
+    if main.detection.returned:
+        return Table(main.detection, main.rows(), main.sheet.typed, ())
     if main.detection.confidence < DOUBTFUL:
         raise _unmapped(
             CannotRead("LAYOUT_DOUBTFUL", layout=main.detection.layout.label),
@@ -120,6 +122,9 @@ def _look(
     for sheet in _sheets(path, content=content):
         head = list(islice(sheet.rows, SEARCHED_ROWS + 1))
         heads.append((sheet.name, head))
+        handed_back = find_returned(head)
+        if handed_back is not None:
+            return [_Found(sheet, head, handed_back)], heads
         try:
             detection = detect(head, layouts=layouts, saved=ask.saved)
         except CannotRead as refusal:
@@ -158,15 +163,8 @@ def _table(main: _Found, *, half: _Found | None, ask: Ask, layouts: Sequence[Lay
         detection = with_service(detection)
     if "served_on" in ask.given:
         rows = _few(rows)
-    detection = replace(detection, given={**detection.given, **_given(ask)})
+    detection = replace(detection, given={**detection.given, **given_cells(ask.given)})
     return Table(detection, rows, main.sheet.typed, parties_of(detection), tally, main.sheet.share)
-
-
-def _given(ask: Ask) -> dict[str, Cell]:
-    given: dict[str, Cell] = dict(ask.given)
-    if "served_on" in ask.given:
-        given["served_on"] = date.fromisoformat(ask.given["served_on"])
-    return given
 
 
 def _few(rows: Iterator[Numbered]) -> Iterator[Numbered]:

@@ -13,22 +13,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wacat.accounts.models import Office
 from wacat.accounts.queries import running
 from wacat.audit.actions import reading
-from wacat.intake import actions, desk, preview
+from wacat.intake import actions, desk, differences, preview
+from wacat.intake.checks import CHECKS
 from wacat.intake.layouts.confidence import in_words
-from wacat.intake.layouts.parties import row_words
+from wacat.intake.mending.grid import waiting_rows
 from wacat.intake.models import Batch
-from wacat.intake.nearest import known_for
 from wacat.intake.quality import look
 from wacat.intake.quarantine import quarantine_file
-from wacat.intake.queries import findings
 from wacat.intake.states import BatchState
+from wacat.intake.steps import progress_key
 from wacat.notify.queries import reached_by
 from wacat.queue import progress
 from wacat.sheets.refusals import REFUSALS, CannotRead
 from wacat.values.kinds import kind_label
 from wacat.web.audience import Request, audience
 from wacat.web.downloads import attachment
-from wacat.web.operator.forms import QuarantineForm, read_id
+from wacat.web.operator.forms import read_id
 from wacat.web.uploads import MAX_MEGABYTES, is_too_large
 
 PAGE_SIZE = 50
@@ -38,6 +38,7 @@ SHELF_LABELS = {
     "persetujuan": "Menunggu persetujuan",
     "petakan": "Perlu dipetakan",
     "perbaiki": "Perlu diperbaiki",
+    "karantina": "Ada baris karantina",
     "terbit": "Diterbitkan",
     "ditarik": "Ditarik",
 }
@@ -50,6 +51,7 @@ LOOKS = {
     BatchState.PUBLISHED: ("baik", "circle-check"),
     BatchState.WITHDRAWN: ("netral", "undo-2"),
     BatchState.FAILED: ("gawat", "circle-x"),
+    BatchState.APPLIED: ("baik", "circle-check"),
 }
 
 
@@ -99,6 +101,7 @@ def _list(request: Request, *, trouble: str = "", status: int = 200) -> HttpResp
         "rak_kini": shelf,
         "berkas": page[:PAGE_SIZE],
         "jumlah": counts[shelf],
+        "menunggu": waiting_rows(by=request.visitor),
         "rupa": LOOKS,
         "sesudah": f"?rak={shelf}&sebelum={page[PAGE_SIZE - 1].pk}"
         if len(page) > PAGE_SIZE
@@ -149,7 +152,7 @@ def _context(request: Request, batch: Batch) -> dict[str, Any]:
         "b": batch,
         "rupa": LOOKS[BatchState(batch.state)],
         "berjalan": runs,
-        "kemajuan_kini": progress.find(actions.progress_key(batch.pk)) if runs else None,
+        "kemajuan_kini": progress.find(progress_key(batch.pk)) if runs else None,
         "susunan": desk.layout_label(batch),
         "yakin": in_words(batch.confidence) if batch.confidence is not None else "",
         "mutu": desk.quality_of(batch),
@@ -161,38 +164,31 @@ def _context(request: Request, batch: Batch) -> dict[str, Any]:
     }
     if not runs:
         context |= _result(request, batch)
-    numbers = context.pop("nomor", [])
-    reading(of="intake_batch", ids=[batch.pk], rows=numbers)
+    reading(of="intake_batch", ids=[batch.pk])
     return context
 
 
 def _result(request: Request, batch: Batch) -> dict[str, Any]:
     """What a finished check has to show."""
-    form = QuarantineForm(request.GET)
-    code, text, after = form.wanted(batch)
-    rows = list(desk.quarantined(batch.pk, code=code, text=text, after=after)[: PAGE_SIZE + 1])
-    known = known_for(rows, city_id=batch.city_id)
     waiting = batch.state == BatchState.AWAITING_APPROVAL
     others = running(Office.OPERATOR).exclude(person_id=request.visitor.person_id)
     names = others.order_by("person__name").values_list("person__name", flat=True)
     return {
         "alasan": desk.reasons(batch.reasons),
         "catatan": desk.reasons(batch.remarks),
-        "kode": code,
-        "cari": text,
-        "baris": [
-            (
-                row_words(row.row_number, layout=batch.layout),
-                findings(row, columns=batch.columns, layout=batch.layout, known=known),
-            )
-            for row in rows[:PAGE_SIZE]
-        ],
-        "nomor": [row.row_number for row in rows[:PAGE_SIZE]],
-        "lanjut": rows[PAGE_SIZE - 1].row_number if len(rows) > PAGE_SIZE else None,
         "rencana": preview.by_kelurahan(batch.pk) if waiting else [],
+        "banding": differences.counts(batch) if _is_compared(batch) else None,
+        "hilang": differences.count_lost(batch.pk) if batch.vanished_count else {"waiting": 0},
+        "asal": desk.find_origin(batch),
+        "cek": CHECKS,
         "terkirim": reached_by(batch.pk) if batch.published_at else None,
         "penyetuju": list(names[:20]) if waiting else [],
     }
+
+
+def _is_compared(batch: Batch) -> bool:
+    """Whether a checked file met something that is published already."""
+    return bool(batch.changed_count or batch.vanished_count or batch.duplicate_count)
 
 
 def address(batch_id: int) -> str:

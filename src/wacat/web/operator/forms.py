@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from wacat.areas.queries import neighbourhoods_of
-from wacat.intake.models import Batch
 from wacat.values.kinds import Kind
 from wacat.verification.desk import SHELVES, Filters, Place
 from wacat.verification.models import Correction, Purpose
@@ -238,22 +237,6 @@ class HoldForm(forms.Form):
             "max_length": "Alasan paling panjang 300 huruf. Persingkat.",
         },
     )
-
-
-class QuarantineForm(forms.Form):
-    """Which of the quarantined rows to show; what is unknown is left out."""
-
-    alasan = forms.CharField(required=False)
-    cari = forms.CharField(required=False, max_length=100)
-    setelah = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
-
-    def wanted(self, batch: Batch) -> tuple[str, str, int]:
-        """A reason that the file has, a text, and the row after which to begin."""
-        self.is_valid()
-        values = self.cleaned_data
-        code = values.get("alasan", "")
-        known = code if code in batch.reasons else ""
-        return known, values.get("cari", ""), values.get("setelah") or 0
 
 
 def read_id(text: str) -> int | None:

@@ -12,6 +12,7 @@ from wacat.accounts.access import Visitor
 from wacat.announcements.reading import unread
 from wacat.areas.models import Area, Level
 from wacat.audit.actions import reading
+from wacat.intake.mending.grid import waiting_rows
 from wacat.values.kinds import Kind
 from wacat.values.tanggal import tanggal_angka
 from wacat.verification import desk
@@ -50,6 +51,7 @@ def index(request: Request) -> HttpResponse:
         "kata": words,
         "kini": now,
         "berita": unread(request.visitor, at=now),
+        "baris_karantina": waiting_rows(by=request.visitor),
         "rak": _chips(filters, counts),
         "jumlah": _count_words(filters, counts, page, by=request.visitor, at=now),
         "koreksi": page.rows,

@@ -2,10 +2,23 @@
 
 from django.urls import path
 
-from wacat.web.operator import corrections, files, leading, mapping, publishing, quality, queue
+from wacat.web.operator import (
+    aliases,
+    corrections,
+    differences,
+    files,
+    leading,
+    mapping,
+    mending,
+    mending_acts,
+    publishing,
+    quality,
+    queue,
+)
 
 CASE = "koreksi/<int:correction_id>/"
 FILE = "berkas/<int:batch_id>/"
+MEND = f"{FILE}perbaikan/"
 
 urlpatterns = [
     path("", queue.index, name="operator"),
@@ -30,6 +43,16 @@ urlpatterns = [
     path(f"{FILE}setujui/", publishing.approve, name="operator-file-approve"),
     path(f"{FILE}jadwal/", publishing.schedule, name="operator-file-schedule"),
     path(f"{FILE}jadwal/batal/", publishing.hold, name="operator-file-hold"),
+    path(MEND, mending.index, name="operator-mend"),
+    path(f"{MEND}banyak/", mending_acts.many, name="operator-mend-many"),
+    path(f"{MEND}lepas/", mending_acts.release, name="operator-mend-release"),
+    path(f"{MEND}riwayat/", mending.history, name="operator-mend-history"),
+    path(f"{MEND}urungkan/<int:mending_id>/", mending_acts.undo, name="operator-mend-undo"),
+    path(f"{MEND}<int:row_number>/", mending.row, name="operator-mend-row"),
+    path(f"{FILE}banding/", differences.index, name="operator-diff"),
+    path(f"{FILE}banding/hilang/", differences.settle, name="operator-diff-settle"),
+    path("alias/", aliases.index, name="operator-aliases"),
+    path("alias/<int:alias_id>/hentikan/", aliases.end, name="operator-alias-end"),
     path(f"{FILE}pemetaan/", mapping.show, name="operator-map"),
     path(f"{FILE}tolak/", mapping.refuse, name="operator-map-refuse"),
     path("pemetaan/", mapping.index, name="operator-maps"),
