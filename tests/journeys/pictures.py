@@ -105,6 +105,15 @@ PICTURES = (
     Picture(name="bantuan-kirim", who="rt", address="/bantuan/kirim/?dari=/rt/", height=1240),
     Picture(name="keluhan", who="operator", address="/keluhan/", desk=True),
     Picture(name="pengumuman", who="lurah", address="/pengumuman/"),
+    Picture(
+        name="karantina", who="operator", address="/operator/berkas/?rak=karantina", desk=True,
+        steps=("tr[data-baris] a:has-text('siak_')", "a.tombol[href$='/perbaikan/']"), height=1500,
+    ),
+    Picture(
+        name="perbandingan", who="operator2", address="/operator/berkas/?rak=persetujuan", desk=True,
+        steps=("tr[data-baris] a:has-text('ulang')", "a[href*='bagian=berubah']"), height=900,
+    ),
+    Picture(name="alias", who="operator", address="/operator/alias/", desk=True, height=900),
     Picture(name="pengumuman-kelola", who="operator", address="/pengumuman/kelola/", desk=True),
 )  # fmt: skip
 

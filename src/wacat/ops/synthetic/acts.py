@@ -19,7 +19,15 @@ from wacat.intake.layouts.catalogue import SERVICE_LIST
 from wacat.intake.layouts.saved import fingerprint
 from wacat.intake.models import Batch, SavedLayout
 from wacat.ops import environment
-from wacat.ops.synthetic import evaluated, example, exports, proposed, territory, writers
+from wacat.ops.synthetic import (
+    evaluated,
+    example,
+    exports,
+    mendings,
+    proposed,
+    territory,
+    writers,
+)
 from wacat.values.office_hours import is_working_day
 
 REASON = "Berkas keliru: berisi data uji dari SIAK, bukan layanan. Mohon maaf."
@@ -47,6 +55,7 @@ def main(arguments: list[str]) -> None:
     _withdraw_mistake()
     _bring_in_todays_file(at=at)
     _bring_in_other_layouts(at=at)
+    mendings.run(at=at)
     _merge_two_rts(at=at)
     proposed.run(at=at)
     evaluated.run(at=at)

@@ -21,6 +21,7 @@ from wacat.ops.synthetic import (
     holders,
     letters,
     lodgers,
+    mendings,
     news,
     office_stories,
     oversight,
@@ -75,6 +76,7 @@ def load(*, progress: Progress, password: str, at: datetime | None = None) -> No
         doors.load(at=moment)
     progress("berkas yang menunggu persetujuan", 0, 1)
     acts.save_mapping(at=moment)
+    mendings.name_places(at=moment)
     acts.run(at=moment)
 
 
