@@ -234,7 +234,9 @@ def _put(row: BatchRow, values: Mapping[int, str]) -> list[str]:
     for place, value in values.items():
         if not 0 <= place < len(cells):
             raise CannotMend("Kolom itu tidak ada pada baris ini. Muat ulang halaman.")
-        cells[place] = _text(value)
+        # a form gives back every cell of the row; only another text is a change
+        if value.split() != cells[place].split():
+            cells[place] = _text(value)
     return cells
 
 
