@@ -14,7 +14,9 @@ from wacat.evaluation.measures import Breaches, Incidents, Revocations, Rounds
 from wacat.helpdesk.queries import Count8c
 from wacat.intake import quality
 from wacat.reports.figures import Cell, Child, OfficeEnds, Responses
+from wacat.reports.neighbourhoods import KelurahanMonth, RtLine
 from wacat.reports.overview import Line
+from wacat.reports.reach import Reach
 from wacat.values.indicators.catalogue import BY_CODE, GROUPS, page
 
 PAGE = Path(__file__).parents[2] / "docs/rujukan/indikator.md"
@@ -26,7 +28,11 @@ PUBLISHED: dict[type[Any], set[str]] = {
     Cell: set(),
     Child: {"area_id"},
     OfficeEnds: set(),
-    Line: set(),
+    Line: {"area_id"},
+    Reach: set(),
+    # the month before is the same figure of another month
+    RtLine: {"id", "number", "told_before", "answered_before", "share_before"},
+    KelurahanMonth: set(),
     bulletin.Figures: set(),
     quality.Counts: set(),
     Count8c: set(),

@@ -50,9 +50,16 @@ def test_the_trail_tells_who_came_in_and_who_failed(client: Client) -> None:
 def test_the_technician_sees_the_system_and_no_resident(client: Client) -> None:
     told = make.notice()
     log_in(client, people.TEKNIS)
+    client.post("/teknis/percobaan/")
     page = client.get("/teknis/").content.decode()
     assert "Semua tabel, fungsi dan peran sesuai aturan" in page
     assert told.name not in page
+    assert "Arsip log PostgreSQL mati" in page
+    waiting = page.split('id="antrean"')[1].split("</table>")[0]
+    assert "kurang dari 1 menit" in waiting
+    largest = page.split('id="tabel-besar"')[1].split("</table>")[0]
+    assert largest.count("<tr>") == 9
+    assert "Manggar" not in page
     assert client.get("/teknis/komponen/").status_code == 200
 
 

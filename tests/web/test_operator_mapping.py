@@ -1,9 +1,11 @@
 """A file that nobody knows: mapped at the desk, kept, used again; registers; quality. Through the URL."""
 
+import io
 import re
 from collections.abc import Callable
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -196,6 +198,34 @@ def test_the_quality_of_files_is_shown_by_month_source_and_kelurahan(desk: Clien
     rows = re.findall(r'<th scope="row">(Mobil layanan|Manggar)</th>.*?>\s*(\d+)</span>', shown)
     assert rows == [("Mobil layanan", "66"), ("Manggar", "66")]
     assert "Mutu 66" in page(desk, address)
+
+
+def test_the_administrator_sees_sources_over_time_their_causes_and_the_worst_places(
+    desk: Client,
+) -> None:
+    office = Client()
+    log_in(office, people.ADMINISTRATOR)
+    assert "Belum ada berkas yang diperiksa" in page(office, "/administrator/mutu/")
+    assert 'href="/administrator/mutu/"' in page(office, "/administrator/")
+    address = waiting(desk, strange("023", "024", "099"))
+    desk.post(address + "pemetaan/", MAPPED)
+    work(actions.check, address)
+    shown = page(office, "/administrator/mutu/")
+    drawn = shown.split('id="grafik-sumber-tabel"')[1].split("</table>")[0]
+    assert "Mobil layanan" in drawn
+    assert re.findall(r'<td class="kanan">(\d+)</td>', drawn) == ["66"]
+    causes = shown.split('id="sebab"')[1].split("</table>")[0]
+    assert "RT tidak ada dalam daftar RT kelurahan ini." in causes
+    assert "Manggar" in shown.split('id="kelurahan-terendah"')[1].split("</table>")[0]
+    answer = office.get("/administrator/mutu/unduh.xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    assert sheet is not None
+    rows = [row for row in sheet.iter_rows(values_only=True) if row[0] == "Mobil layanan"]
+    assert [row[2:] for row in rows] == [(66, 2, 0, 1)]
+    for someone in (people.OPERATOR, people.KEPALA, people.TEKNIS):
+        other = Client()
+        log_in(other, someone)
+        assert other.get("/administrator/mutu/").status_code == 403
 
 
 def test_a_stranger_sees_neither_sample_nor_mapping(desk: Client) -> None:

@@ -112,6 +112,7 @@ TABLE: tuple[Permission, ...] = (
     Permission("disclosure", "Membaca matriks pengungkapan", RULES, "3a", OFFICE),
     Permission("disclosure_change", "Mengubah matriks pengungkapan", RULES, "3a", {A: CITY}),
     Permission("trail", "Membaca jejak aktivitas", RULES, "8a", OFFICE),
+    Permission("quality", "Membaca mutu data per sumber", RULES, "2(2)b, 2(2)d", OFFICE),
     Permission("delivery", "Membaca buku pengiriman dan mengirim ulang", RULES, "2(1)b", STAFF),
     Permission("settings", "Membaca pengaturan", RULES, "13", OFFICE),
     Permission("sources", "Mengatur sumber berkas dan tokennya", RULES, "3a", {A: CITY}),

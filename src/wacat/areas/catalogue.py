@@ -55,6 +55,8 @@ OPEN_TABLES: dict[str, str] = {
     "desk_replyversion": "texts that the desk writes often, no person",
     "desk_savedview": "filters of lists under a name, without what was searched for",
     "announcements_announcement": "numbers of announcements; what they say is closed",
+    "territory_outlineset": "borders of kelurahan are public",
+    "territory_outlinechoice": "which borders the maps show, and who chose them",
     "territory_rtlist": "kelurahan and RT numbers of an uploaded list",
     "evaluation_evaluation": "semester, revision and state of evaluations; no figures",
     "evaluation_paper": "hash and semester of signed evaluations, shown by their QR code",
@@ -73,7 +75,7 @@ DEFINERS = {
 }
 APP_DEFINERS = {
     "wacat.context", "wacat.enter", "wacat.public_counts", "wacat.enter_issue", "wacat.enter_sanction",
-    "audit.write", "wacat.enter_source", "wacat.rollup_reopen", "wacat.rollup_close",
+    "audit.write", "wacat.kecamatan_median", "wacat.enter_source", "wacat.rollup_reopen", "wacat.rollup_close",
 }  # fmt: skip
 OUR_ROLES = ("wacat_app", "wacat_job")
 

@@ -47,3 +47,85 @@ def recent_failures(limit: int = 20) -> list[tuple[int, str, datetime]]:
             [limit],
         )
         return list(cursor.fetchall())
+
+
+@dataclass(frozen=True)
+class Line:
+    """One queue: jobs due, planned for later, running, and failed; since when the oldest due one waits."""
+
+    queue: str
+    due: int
+    planned: int
+    running: int
+    failed: int
+    oldest_at: datetime | None
+
+
+LINES = """
+SELECT j.queue_name,
+       count(*) FILTER (WHERE j.status = 'todo' AND coalesce(j.scheduled_at, now()) <= now()),
+       count(*) FILTER (WHERE j.status = 'todo' AND j.scheduled_at > now()),
+       count(*) FILTER (WHERE j.status = 'doing'),
+       count(*) FILTER (WHERE j.status = 'failed'),
+       min(greatest(e.at, j.scheduled_at))
+         FILTER (WHERE j.status = 'todo' AND coalesce(j.scheduled_at, now()) <= now())
+FROM procrastinate_jobs j
+LEFT JOIN LATERAL (
+  SELECT min(at) AS at FROM procrastinate_events WHERE job_id = j.id AND type = 'deferred'
+) e ON j.status = 'todo'
+WHERE j.status IN ('todo', 'doing', 'failed') GROUP BY 1 ORDER BY 1
+"""
+# Sizes of tables, not how many rows they hold: those would tell how many residents were served.
+TABLES = """
+SELECT c.relname, pg_total_relation_size(c.oid), pg_size_pretty(pg_total_relation_size(c.oid))
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname IN ('public', 'audit', 'wacat') AND c.relkind IN ('r', 'm')
+ORDER BY 2 DESC, 1 LIMIT %s
+"""
+ARCHIVE = """
+SELECT current_setting('archive_mode'), last_archived_time, last_failed_time, failed_count
+FROM pg_stat_archiver
+"""
+
+
+@dataclass(frozen=True)
+class Archive:
+    """What the server knows of its own backup: whether the log is archived, and when last."""
+
+    mode: str
+    archived_at: datetime | None
+    failed_at: datetime | None
+    failures: int
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the server archives its log."""
+        return self.mode in ("on", "always")
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the last try failed."""
+        if self.failed_at is None:
+            return False
+        return self.archived_at is None or self.failed_at > self.archived_at
+
+
+def queues() -> list[Line]:
+    """The queues that have something in them."""
+    with connection.cursor() as cursor:
+        cursor.execute(LINES)
+        return [Line(*row) for row in cursor.fetchall()]
+
+
+def largest_tables(limit: int = 8) -> list[tuple[str, int, str]]:
+    """The tables that take most room with their indexes: name, bytes, size in words."""
+    with connection.cursor() as cursor:
+        cursor.execute(TABLES, [limit])
+        return list(cursor.fetchall())
+
+
+def archive() -> Archive:
+    """The state of the archive of the server's log; dumps made from outside are not known here."""
+    with connection.cursor() as cursor:
+        cursor.execute(ARCHIVE)
+        return Archive(*cursor.fetchone())

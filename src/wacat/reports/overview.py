@@ -13,7 +13,8 @@ from wacat.reports.period import last_day
 class Line:
     """One month, or one kelurahan: services, answers of Ketua RT and Lurah, corrections and the clock.
 
-    `prompt` answers and `in_time` decisions came within 3 x 24 hours; seconds are sums.
+    `prompt` answers and `in_time` decisions came within 3 x 24 hours; seconds are sums. A month of the
+    whole city has no `area_id` and no `kecamatan`.
     """
 
     name: str
@@ -28,6 +29,8 @@ class Line:
     settled: int
     in_time: int
     settle_seconds: int
+    area_id: int
+    kecamatan: str
 
     @property
     def answered_share(self) -> float | None:
@@ -43,6 +46,11 @@ class Line:
     def waiting(self) -> int:
         """Corrections handed in and not decided yet."""
         return self.claimed - self.settled
+
+    @property
+    def answer_hours(self) -> float | None:
+        """Mean hours from notice to answer, None without an answer."""
+        return self.answer_seconds / self.answered / 3600 if self.answered else None
 
     @property
     def in_time_share(self) -> float | None:
@@ -79,7 +87,7 @@ WITH s AS (
   SELECT month, {REPLIES} FROM reports_response
   WHERE kelurahan_id = ANY (%(kelurahan)s) AND month = ANY (%(months)s) GROUP BY 1
 )
-SELECT '', '', m.month, {FIELDS}
+SELECT '', '', m.month, {FIELDS}, 0, ''
 FROM unnest(%(months)s::date[]) AS m(month)
 LEFT JOIN s USING (month) LEFT JOIN r USING (month) ORDER BY m.month
 """
@@ -92,8 +100,9 @@ WITH s AS (
   SELECT kelurahan_id, {REPLIES} FROM reports_response
   WHERE kelurahan_id = ANY (%(kelurahan)s) AND month = %(month)s GROUP BY 1
 )
-SELECT v.name, coalesce(k.code, ''), %(month)s::date, {FIELDS}
-FROM areas_area a LEFT JOIN s ON s.kelurahan_id = a.id LEFT JOIN r ON r.kelurahan_id = a.id
+SELECT v.name, coalesce(k.code, ''), %(month)s::date, {FIELDS}, a.id, d.name
+FROM areas_area a JOIN areas_area d ON d.id = a.kecamatan_id
+LEFT JOIN s ON s.kelurahan_id = a.id LEFT JOIN r ON r.kelurahan_id = a.id
 JOIN LATERAL (SELECT name, valid FROM areas_areaversion WHERE area_id = a.id
   ORDER BY valid @> %(day)s::date DESC, valid LIMIT 1) v ON true
 LEFT JOIN LATERAL (SELECT code FROM areas_areacode WHERE area_id = a.id AND system = 'KEMENDAGRI'

@@ -26,12 +26,19 @@ def printable(
     title: str,
     heading: Sequence[str],
     head: Sequence[str],
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[str | float | None]],
     name: str,
     at: datetime,
+    shares: Sequence[int] = (),
+    note: str = "",
 ) -> HttpResponse:
-    """A table as a workbook set up for paper: title lines, heading on each page, page numbers."""
-    table = {"name": title, "head": head, "rows": rows, "shares": [], "foot": [], "note": ""}
+    """A table as a workbook set up for paper: title lines, heading on each page, page numbers.
+
+    Numbers stay numbers; the columns in `shares` hold ratios and are shown as percent.
+    """
+    table = {
+        "name": title[:31], "head": head, "rows": rows, "shares": list(shares), "foot": [], "note": note
+    }  # fmt: skip
     data = {
         "title": title,
         "author": "WaCAT",

@@ -25,6 +25,7 @@ from wacat.ops.synthetic import (
     news,
     office_stories,
     oversight,
+    past,
     places,
     publication,
     questions,
@@ -44,7 +45,7 @@ def _say_nothing(_step: str, _done: int, _total: int) -> None:
 
 
 def load(*, progress: Progress, password: str, at: datetime | None = None) -> None:
-    """Load areas, office holders, six months of services, answers and corrections up to `at` (now).
+    """Load areas, office holders, six months of services up to `at` (now), and the counts before them.
 
     In a database that already holds the city only the password of the demo's people changes.
     Runs as the migrating role; `progress(step, done, total)` is told of each step.
@@ -62,6 +63,10 @@ def load(*, progress: Progress, password: str, at: datetime | None = None) -> No
         enter_system(get_account("sistem").pk)
         office_stories.tell(at=moment)
     load_recent(at=moment, progress=progress)
+    progress("angka bulan-bulan sebelumnya", 0, 1)
+    with transaction.atomic():
+        enter_system(get_account("sistem").pk)
+        past.load(at=moment)
     progress("laporan berkala", 0, 1)
     with transaction.atomic():
         enter_system(get_account("sistem").pk)

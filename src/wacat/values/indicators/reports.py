@@ -7,7 +7,16 @@ _C = "wacat.reports.figures.Cell"
 _CHILD = "wacat.reports.figures.Child"
 _LINE = "wacat.reports.overview.Line"
 _PAGE = "wacat.announcements.bulletin.Figures"
+_REACH = "wacat.reports.reach.Reach"
+_RT = "wacat.reports.neighbourhoods.RtLine"
+_KEL = "wacat.reports.neighbourhoods.KelurahanMonth"
 _MONTH = "Bulannya adalah bulan layanan."
+
+
+def _both(name: str) -> tuple[str, str]:
+    """The figure of that name in the two tables of a Lurah."""
+    return f"{_RT}.{name}", f"{_KEL}.{name}"
+
 
 REPORTS: tuple[Indicator, ...] = (
     Indicator(
@@ -64,20 +73,39 @@ REPORTS: tuple[Indicator, ...] = (
         formula="Jumlah pemberitahuan yang sampai kepada Ketua RT dan Lurah dan tidak ditarik. Pindah "
         "antar-RT "
         f"memberi dua pemberitahuan: di RT asal dan di RT tujuan. {_MONTH}",
-        counted=(f"{_R}.told", f"{_CHILD}.told", f"{_LINE}.told", f"{_PAGE}.told"),
+        counted=(f"{_R}.told", f"{_CHILD}.told", f"{_LINE}.told", f"{_PAGE}.told", *_both("told")),
     ),
     Indicator(
         code="answered", name="Dijawab", unit="pemberitahuan", source="Pasal 3b",
         formula="Jumlah pemberitahuan yang jawabannya berlaku: benar, ada yang salah, atau bukan warga "
         f"saya. {_MONTH}",
-        counted=(f"{_R}.answered", f"{_CHILD}.answered", f"{_LINE}.answered", f"{_PAGE}.answered"),
+        counted=(
+            f"{_R}.answered", f"{_CHILD}.answered", f"{_LINE}.answered", f"{_PAGE}.answered",
+            *_both("answered"),
+        ),
         better=Better.HIGHER,
     ),
     Indicator(
         code="answered_share", name="Tingkat jawaban", unit="persen", source="Pasal 3b",
         formula="Dijawab ÷ pemberitahuan.",
-        counted=(f"{_R}.answered_share", f"{_CHILD}.answered_share", f"{_LINE}.answered_share"),
+        counted=(
+            f"{_R}.answered_share", f"{_CHILD}.answered_share", f"{_LINE}.answered_share",
+            *_both("answered_share"),
+        ),
         better=Better.HIGHER,
+    ),
+    Indicator(
+        code="answering_share", name="RT yang menjawab", unit="persen", source="Pasal 2(1)a, 3b",
+        formula="RT yang menjawab paling sedikit satu pemberitahuan ÷ RT yang mendapat paling sedikit satu. "
+        f"{_MONTH}",
+        counted=(f"{_REACH}.answering_share", f"{_REACH}.answering_rts", f"{_REACH}.told_rts"),
+        better=Better.HIGHER,
+    ),
+    Indicator(
+        code="kecamatan_median", name="Tengah kecamatan", unit="persen", source="Pasal 3b",
+        formula="Tingkat jawaban yang terletak di tengah bila semua kelurahan sekecamatan diurutkan. Hanya "
+        "dihitung bila paling sedikit tiga kelurahan mendapat 20 pemberitahuan atau lebih.",
+        counted=(f"{_KEL}.median",),
     ),
     Indicator(
         code="confirmed", name="Benar", unit="pemberitahuan", source="Pasal 3b, 10b",
@@ -110,7 +138,7 @@ REPORTS: tuple[Indicator, ...] = (
         code="prompt", name="Dijawab dalam 3 x 24 jam", unit="pemberitahuan", source="Pasal 3b",
         formula="Jumlah jawaban yang datang paling lambat 72 jam sesudah pemberitahuan diterbitkan. "
         f"{_MONTH}",
-        counted=(f"{_R}.prompt", f"{_LINE}.prompt"), better=Better.HIGHER,
+        counted=(f"{_R}.prompt", f"{_LINE}.prompt", f"{_RT}.prompt"), better=Better.HIGHER,
     ),
     Indicator(
         code="prompt_share", name="Bagian jawaban dalam 3 x 24 jam", unit="persen", source="Pasal 3b",
@@ -120,6 +148,6 @@ REPORTS: tuple[Indicator, ...] = (
     Indicator(
         code="mean_hours", name="Rata-rata waktu menjawab", unit="jam", source="Pasal 3b",
         formula="Jumlah waktu dari pemberitahuan sampai jawabannya ÷ dijawab. Hari libur ikut dihitung.",
-        counted=(f"{_R}.mean_hours", f"{_LINE}.answer_seconds"), better=Better.LOWER,
+        counted=(f"{_R}.mean_hours", f"{_LINE}.answer_hours", f"{_LINE}.answer_seconds"), better=Better.LOWER,
     ),
 )  # fmt: skip

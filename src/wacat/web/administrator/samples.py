@@ -10,14 +10,18 @@ from django.utils import timezone
 from wacat.accounts import coverage
 from wacat.accounts.coverage import Counts, Filters, OfficeLine
 from wacat.accounts.models import Office
+from wacat.areas.models import Area
 from wacat.nonpermanent.queries import is_on
-from wacat.queue.health import Health
+from wacat.queue.health import Archive, Health
 from wacat.records.queries import Card, Chip, Tally
 from wacat.reports.overview import Line as MonthLine
 from wacat.reports.period import months_back
+from wacat.reports.reach import Reach
 from wacat.values.kinds import Kind
 from wacat.verification.desk import SHELVES
 from wacat.verification.desk import Filters as QueueFilters
+from wacat.web.head import summary
+from wacat.web.head.figures import FIGURES
 from wacat.web.lurah.views import FILTERS as LURAH_FILTERS
 from wacat.web.lurah.views import Line as RtLine
 from wacat.web.navigation import PLACES, Greeting
@@ -166,24 +170,20 @@ def _office_line(n: int, *, holder: str, flags: list[str], now: datetime) -> Off
 
 def _leader() -> dict[str, Any]:
     month = timezone.localdate().replace(day=1)
-    lines = [
-        _month_line(f"{m:%Y-%m}", month=m, services=500 + 10 * m.month)
-        for m in months_back(month, count=6)
-    ]
-    return {
-        "month": month,
+    months = months_back(month, count=6)
+    found = summary.Summary(
+        asked=summary.Asked(month=month, span=summary.SPANS[0], figure=FIGURES[0]),
+        city=Area(name="Kota Contoh"),
+        trend=[_month_line("", month=m, services=500 + 10 * m.month) for m in months],
+        reached=[Reach(month=m, told_rts=40, answering_rts=30 + m.month % 6) for m in months],
+        places=[_month_line(PLACE, month=month, services=120)],
+    )
+    return summary.page(found) | {
         "choices": [(f"{month:%Y-%m}", "Bulan ini")],
-        "city": SimpleNamespace(name="Kota Contoh"),
-        "now": lines[-1],
-        "growth": 0.05,
-        "before": lines[-2],
-        "trend": lines,
-        "places": [_month_line(PLACE, month=month, services=120)],
         "total": SimpleNamespace(born=12, died=7, arrived=20, left=15),
-        "files": "#",
         "report": "#",
-        "period": f"{month:%Y-%m}",
-        "is_empty": False,
+        "files": "#",
+        "at": timezone.now(),
     }
 
 
@@ -191,7 +191,7 @@ def _month_line(name: str, *, month: date, services: int) -> MonthLine:
     return MonthLine(
         name=name, code="00.00", month=month, services=services, told=services, answered=services // 2,
         prompt=services // 3, answer_seconds=3600 * services, claimed=9, settled=8, in_time=7,
-        settle_seconds=8 * 40_000,
+        settle_seconds=8 * 40_000, area_id=0, kecamatan="Contoh",
     )  # fmt: skip
 
 
@@ -199,6 +199,9 @@ def _technician() -> dict[str, Any]:
     return {
         "keadaan": Health("18", "1 GB", 0, 0, 0, timezone.now()),
         "pekerja": True,
+        "antrean": [],
+        "tabel_besar": [],
+        "arsip": Archive("off", None, None, 0),
         "gagal": [],
         "celah": [],
         "saluran": [],

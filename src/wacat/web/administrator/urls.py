@@ -5,6 +5,7 @@ from django.urls import path
 from wacat.web.administrator import (
     access,
     coverage,
+    data_quality,
     emergency,
     handing,
     issuing,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("", coverage.index, name="offices"),
     path("unduh/", coverage.download, name="offices-download"),
     path("laporan-berkala/", reports.index, name="attestations"),
+    path("mutu/", data_quality.index, name="data-quality"),
+    path("mutu/unduh.xlsx", data_quality.download, name="data-quality-xlsx"),
     path("pengaturan/", settings.index, name="settings"),
     path("sumber/", sources.index, name="sources"),
     path("sumber/<int:source_id>/", sources.show, name="source"),

@@ -100,6 +100,7 @@ ACTS = {
     "territory.move_rt": "Memindahkan RT",
     "territory.code": "Mengubah kode wilayah",
     "territory.import": "Menerapkan daftar RT",
+    "territory.outlines": "Mengganti peta kelurahan",
     "upload": "Mengunggah daftar",
     "unlock": "Membuka kunci HP",
     "pin.set": "Membuat PIN",
@@ -148,6 +149,7 @@ ACTS = {
 OBJECTS = {
     "area": "wilayah",
     "rt_list": "daftar RT",
+    "outlines": "batas kelurahan",
     "account": "akun",
     "accounts_account": "akun",
     "accounts_person": "pemegang jabatan",

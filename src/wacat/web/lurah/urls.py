@@ -3,7 +3,16 @@
 from django.urls import path
 
 from wacat.web.entry import codes
-from wacat.web.lurah import attestation, carrying, cosigning, locking, proposals, proposing, views
+from wacat.web.lurah import (
+    attestation,
+    carrying,
+    cosigning,
+    locking,
+    progress,
+    proposals,
+    proposing,
+    views,
+)
 from wacat.web.notices.urls import routes
 
 urlpatterns = [
@@ -11,6 +20,8 @@ urlpatterns = [
     path("rt/<int:area_id>/", views.neighbourhood, name="lurah-rt"),
     path("persetujuan/", cosigning.index, name="cosigning"),
     path("persetujuan/<int:correction_id>/", cosigning.answer, name="cosign"),
+    path("perkembangan/", progress.index, name="lurah-progress"),
+    path("perkembangan/unduh.xlsx", progress.download, name="lurah-progress-xlsx"),
     path("laporan-berkala/", attestation.index, name="attestation"),
     path("laporan-berkala/sisanya/", attestation.rest, name="attestation-rest"),
     path("laporan-berkala/rt/<int:area_id>/", attestation.answer, name="attestation-answer"),

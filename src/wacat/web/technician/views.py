@@ -1,5 +1,7 @@
 """The technician's page (Pasal 9, 8a) and the health answer for monitors."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -13,6 +15,7 @@ from wacat.notify import health as channels
 from wacat.notify.states import Trouble
 from wacat.queue import health
 from wacat.queue.actions import defer
+from wacat.values.tanggal import lama
 from wacat.web.audience import ANYONE, Request, audience
 from wacat.web.gallery import render_gallery
 
@@ -20,10 +23,13 @@ from wacat.web.gallery import render_gallery
 @audience("TEKNIS")
 @require_safe
 def state(request: Request) -> HttpResponse:
-    """Database, queue, worker and the lint of the catalogue; no resident's data."""
+    """Database, queues, backup, channels, the lint of the catalogue; no resident and no count of them."""
     found = health.get_health()
     page = {
         "keadaan": found,
+        "antrean": [(line, _age(line.oldest_at)) for line in health.queues()],
+        "tabel_besar": health.largest_tables(),
+        "arsip": health.archive(),
         "pekerja": found.worker_is_alive(at=timezone.now()),
         "gagal": health.recent_failures(),
         "celah": catalogue.faults(),
@@ -68,6 +74,11 @@ def healthy(request: HttpRequest) -> HttpResponse:
             },
         }
     )
+
+
+def _age(since: datetime | None) -> str:
+    """How long the oldest job of a queue has been due."""
+    return lama(timezone.now() - since) if since else ""
 
 
 def _word(line: channels.State) -> str:

@@ -29,7 +29,8 @@ WITH head AS (
   FROM accounts_appointment ap JOIN accounts_account a USING (person_id)
   WHERE ap.office IN ('KETUA_RT', 'LURAH')
 ), moment AS (
-  SELECT n.*, 0.83 + 0.17 * pg_temp.draw(n.rt_id, 1) AS willing,
+  -- some kelurahan are keener than others, and so are their Lurah
+  SELECT n.*, (0.83 + 0.17 * pg_temp.draw(n.rt_id, 1)) * (0.6 + 0.4 * pg_temp.draw(n.kelurahan_id, 9)) AS willing,
          pg_temp.awake(n.published_at + least(pg_temp.wait(n.id, 3, 0.4 + 3 * pg_temp.draw(n.rt_id, 2) ^ 2),
                                               interval '14 days')) AS first_at,
          pg_temp.awake(n.published_at + interval '7 days' + pg_temp.wait(n.id, 4, 2)) AS second_at
@@ -43,7 +44,7 @@ FROM moment m
 LEFT JOIN head h ON h.area_id = m.rt_id AND h.office = 'KETUA_RT' AND h.valid @> m.first_at
   AND h.state <> 'INVITED' AND pg_temp.draw(m.id, 6) < m.willing
 LEFT JOIN head l ON l.area_id = m.kelurahan_id AND l.office = 'LURAH' AND l.valid @> m.second_at
-  AND h.area_id IS NULL AND pg_temp.draw(m.id, 7) < 0.45
+  AND h.area_id IS NULL AND pg_temp.draw(m.id, 7) < 0.1 + 0.6 * pg_temp.draw(m.kelurahan_id, 10)
 CROSS JOIN LATERAL (SELECT coalesce(h.account_id, l.account_id) AS account_id, coalesce(h.office, l.office) AS office,
                            CASE WHEN h.area_id IS NOT NULL THEN m.first_at
                                 WHEN l.area_id IS NOT NULL THEN m.second_at END AS at) who;

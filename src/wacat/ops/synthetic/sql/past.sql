@@ -1,0 +1,30 @@
+-- Counts of earlier months out of the recent ones: the same RTs, less of it. Draws come from a hash of the
+-- ids: the same each time.
+CREATE OR REPLACE FUNCTION pg_temp.chance(rt int, month date, which int) RETURNS float8 LANGUAGE sql IMMUTABLE AS $$
+  SELECT ((hashint8extended(rt::bigint * 4096 + extract(year FROM month)::int * 12 + extract(month FROM month)::int,
+                            which) >> 11) & 9007199254740991)::float8 / 9007199254740992.0
+$$;
+
+-- A move has two sides and a restricted kind two rows: they stay together, so that cells still add up.
+INSERT INTO reports_monthly (kelurahan_id, month, rt_id, kind, sex, side, reach, detail, kecamatan_id, city_id, count)
+SELECT m.kelurahan_id, t.month, m.rt_id, m.kind, m.sex, m.side, m.reach, m.detail, m.kecamatan_id, m.city_id, m.count
+FROM unnest(%(months)s::date[], %(like)s::date[], %(ripe)s::float8[]) AS t(month, source, ripe)
+JOIN reports_monthly m ON m.month = t.source
+WHERE m.reach > 0 OR m.side = 'O' OR m.kind NOT IN ('KTP_EL', 'KK_UBAH', 'KIA', 'DATANG', 'PINDAH_KELUAR', 'AKTA_KELAHIRAN')
+   OR pg_temp.chance(m.rt_id, t.month, length(m.kind)) < 0.62 + 0.38 * t.ripe
+ORDER BY 1, 2, 4, 3, 5, 6, 7, 8;
+
+-- The same draw for claims and decisions of an RT: never more decided than handed in, nor answered than told.
+INSERT INTO reports_response (kelurahan_id, month, rt_id, outcome, kecamatan_id, city_id, count, seconds, prompt)
+SELECT * FROM (
+  SELECT r.kelurahan_id, t.month, r.rt_id, r.outcome, r.kecamatan_id, r.city_id, n.count,
+         CASE WHEN r.count = 0 THEN 0 ELSE (r.seconds::float8 / r.count * n.count * (2.6 - 1.5 * t.ripe))::bigint END AS seconds,
+         least(n.count, floor(r.prompt * n.share * (0.5 + 0.45 * t.ripe) + pg_temp.chance(r.rt_id, t.month, 2)))::int AS prompt
+  FROM unnest(%(months)s::date[], %(like)s::date[], %(ripe)s::float8[]) AS t(month, source, ripe)
+  JOIN reports_response r ON r.month = t.source AND r.outcome <> 'CLOSED'
+  CROSS JOIN LATERAL (SELECT CASE r.outcome WHEN 'TOLD' THEN 1 ELSE 0.45 + 0.5 * t.ripe ^ 0.7 END AS share) s
+  CROSS JOIN LATERAL (
+    SELECT s.share, floor(r.count * s.share + CASE r.outcome WHEN 'TOLD' THEN 0 ELSE pg_temp.chance(r.rt_id, t.month, 1) END)::int AS count
+  ) n
+) made WHERE made.count > 0
+ORDER BY 1, 2, 3, 4;

@@ -1,0 +1,1 @@
+"""Outlines of kelurahan that an office loads for its map (docs/keputusan/peta.md)."""
