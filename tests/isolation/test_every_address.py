@@ -33,7 +33,7 @@ from wacat.accounts.models import Appointment
 from wacat.accounts.scans import Scan
 from wacat.intake.models import PlaceAlias, SavedLayout
 from wacat.reports.models import ReportPeriod
-from wacat.territory.models import RtList
+from wacat.territory.models import OutlineSet, RtList
 from wacat.values.elements import Element
 from wacat.verification import answering, linking, settling
 from wacat.verification.evidence import MEDIA_TYPE, Proof
@@ -190,6 +190,15 @@ def _list_of_rts() -> int:
         ).pk
 
 
+def _outlines() -> int:
+    """Outlines that the administrator loaded, of nothing."""
+    return OutlineSet.objects.create(
+        name="batas.geojson", sha256="0" * 64, features=[], mended=0,
+        uploaded_by=make.account("administrator"),
+        uploaded_at=make.NOW,
+    ).pk  # fmt: skip
+
+
 def _mapping() -> int:
     """A saved mapping of the city."""
     with standing_as("operator") as visitor:
@@ -244,7 +253,12 @@ def world() -> World:
         "month": "2026-11",
     }
     common |= proposed.common()
-    common |= {"sheet_code": "TIDAKADA22", "act": "beku", "list_id": _list_of_rts()}
+    common |= {
+        "sheet_code": "TIDAKADA22",
+        "act": "beku",
+        "list_id": _list_of_rts(),
+        "outlines_id": _outlines(),
+    }
     common |= {"saved_id": _mapping(), "alias_id": _alias(), "row_number": 2, "mending_id": MISSING}
     common["pattern_id"] = _alarm()
     common |= {"folder": "rt-lurah", "name": "masuk-pertama-kali", "picture_name": "rt"}

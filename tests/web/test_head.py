@@ -36,7 +36,7 @@ def test_the_city_on_one_page(tirta: Client) -> None:
     assert "+200\u00a0% dari bulan sebelumnya" in text
     assert "1 dari 3 pemberitahuan" in text
     assert text.count("data-baris") == 34
-    assert 'href="/lep/64.71.01.1001/?bulan=2026-10"' in text
+    assert 'href="/lep/64.71.01.1001/?periode=2026-10"' in text
     assert 'href="/lep/64.71/2026-10.pdf"' in text
     assert "Hasna" not in text
 
