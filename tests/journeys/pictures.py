@@ -40,12 +40,6 @@ PICTURES = (
     Picture(name="operator", who="operator", address="/operator/", desk=True),
     Picture(name="administrator", who="administrator", address="/administrator/", desk=True),
     Picture(name="kepala", who="kepala", address="/kepala/", desk=True, height=1560),
-    Picture(name="lurah-perkembangan", who="lurah", address="/lurah/perkembangan/", height=1000),
-    Picture(name="administrator-mutu", who="administrator", address="/administrator/mutu/", desk=True),
-    Picture(
-        name="administrator-peta", who="administrator", address="/administrator/wilayah/peta/", desk=True,
-        height=1000,
-    ),
     Picture(
         name="evaluasi", who="kepala", address="/evaluasi/", desk=True, height=1000,
         steps=("tr[data-baris] a[data-utama] >> nth=-1",),

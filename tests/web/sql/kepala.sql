@@ -50,6 +50,12 @@ WITH s AS ( SELECT kelurahan_id, sum(count) FILTER (WHERE side = 'P' OR reach > 
   LIMIT 0) k ON true
   WHERE a.id = ANY ('...') AND (v.valid @> '...'::date OR s.kelurahan_id IS NOT NULL)
   ORDER BY k.code, a.id;
+SELECT "reports_reportperiod"."id", "reports_reportperiod"."city_id", "reports_reportperiod"."key", "reports_reportperiod"."span", "reports_reportperiod"."first", "reports_reportperiod"."state", "reports_reportperiod"."revision", "reports_reportperiod"."stock_id", "reports_reportperiod"."sha256", "reports_reportperiod"."moved_at", "reports_stocklist"."id", "reports_stocklist"."city_id", "reports_stocklist"."on", "reports_stocklist"."name", "reports_stocklist"."sha256", "reports_stocklist"."people", "reports_stocklist"."loaded_at", "reports_stocklist"."loaded_by_id"
+  FROM "reports_reportperiod"
+  LEFT OUTER JOIN "reports_stocklist" ON ("reports_reportperiod"."stock_id" = "reports_stocklist"."id")
+  WHERE ("reports_reportperiod"."city_id" = 0 AND "reports_reportperiod"."key" = '...' AND NOT ("reports_reportperiod"."state" = 'OPEN'))
+  ORDER BY "reports_reportperiod"."id" ASC
+  LIMIT 0;
 WITH RECURSIVE up AS ( SELECT 0::int AS id, 0 AS height UNION ALL SELECT v.parent_id, height + 0
   FROM up JOIN LATERAL ( SELECT parent_id
   FROM areas_areaversion
@@ -65,24 +71,19 @@ WITH RECURSIVE up AS ( SELECT 0::int AS id, 0 AS height UNION ALL SELECT v.paren
 SELECT "areas_area"."id" AS "id"
   FROM "areas_area"
   WHERE ("areas_area"."city_id" = 0 AND "areas_area"."level" = 'KELURAHAN');
-SELECT kecamatan_id AS child, kind, sex, side, reach, detail, sum(count)::int
+SELECT "reports_stocklist"."id", "reports_stocklist"."city_id", "reports_stocklist"."on", "reports_stocklist"."name", "reports_stocklist"."sha256", "reports_stocklist"."people", "reports_stocklist"."loaded_at", "reports_stocklist"."loaded_by_id"
+  FROM "reports_stocklist"
+  WHERE ("reports_stocklist"."city_id" = 0 AND "reports_stocklist"."on" < '...')
+  ORDER BY "reports_stocklist"."on" DESC, "reports_stocklist"."id" DESC
+  LIMIT 0;
+SELECT kecamatan_id AS child, kind, sex, side, reach, detail, served_month < '...' AS late, served_month < '...' AS covered, sum(count)::int
   FROM reports_monthly
-  WHERE kelurahan_id = ANY ('...') AND month = '...'
+  WHERE kelurahan_id = ANY ('...') AND month = ANY ('...')
   GROUP BY 0, ... HAVING sum(count) <> 0;
-SELECT kecamatan_id AS child, outcome, sum(count)::int, sum(seconds)::bigint, sum(prompt)::int
+SELECT kecamatan_id AS child, outcome, served_month < '...' AS late, sum(count)::int, sum(seconds)::bigint, sum(prompt)::int
   FROM reports_response
-  WHERE kelurahan_id = ANY ('...') AND month = '...'
+  WHERE kelurahan_id = ANY ('...') AND month = ANY ('...')
   GROUP BY 0, ...;
-SELECT "on", sex, sum(count)::int
-  FROM reports_stock
-  WHERE kelurahan_id = ANY ('...') AND "on" = ( SELECT max("on")
-  FROM reports_stock
-  WHERE kelurahan_id = ANY ('...') AND "on" < ('...'::date + interval '...')::date - 0)
-  GROUP BY 0, ...;
-SELECT 0 AS child, kind, sex, side, reach, false, sum(count)::int
-  FROM reports_monthly
-  WHERE kelurahan_id = ANY ('...') AND month = ANY ('...') AND kind = ANY ('...') AND NOT detail
-  GROUP BY 0, ... HAVING sum(count) <> 0;
 SELECT "areas_areacode"."id", "areas_areacode"."area_id", "areas_areacode"."system", "areas_areacode"."code", "areas_areacode"."valid"
   FROM "areas_areacode"
   WHERE ("areas_areacode"."area_id" IN (0) AND "areas_areacode"."system" = 'KEMENDAGRI')

@@ -6,25 +6,29 @@ CREATE OR REPLACE FUNCTION pg_temp.chance(rt int, month date, which int) RETURNS
 $$;
 
 -- A move has two sides and a restricted kind two rows: they stay together, so that cells still add up.
-INSERT INTO reports_monthly (kelurahan_id, month, rt_id, kind, sex, side, reach, detail, kecamatan_id, city_id, count)
-SELECT m.kelurahan_id, t.month, m.rt_id, m.kind, m.sex, m.side, m.reach, m.detail, m.kecamatan_id, m.city_id, m.count
+INSERT INTO reports_monthly
+  (kelurahan_id, month, served_month, rt_id, kind, sex, side, reach, detail, kecamatan_id, city_id, count)
+SELECT m.kelurahan_id, t.month, t.month, m.rt_id, m.kind, m.sex, m.side, m.reach, m.detail, m.kecamatan_id,
+       m.city_id, m.count
 FROM unnest(%(months)s::date[], %(like)s::date[], %(ripe)s::float8[]) AS t(month, source, ripe)
-JOIN reports_monthly m ON m.month = t.source
+JOIN reports_monthly m ON m.month = t.source AND m.served_month = t.source AND m.count > 0
 WHERE m.reach > 0 OR m.side = 'O' OR m.kind NOT IN ('KTP_EL', 'KK_UBAH', 'KIA', 'DATANG', 'PINDAH_KELUAR', 'AKTA_KELAHIRAN')
    OR pg_temp.chance(m.rt_id, t.month, length(m.kind)) < 0.62 + 0.38 * t.ripe
-ORDER BY 1, 2, 4, 3, 5, 6, 7, 8;
+ORDER BY 1, 2, 5, 4, 6, 7, 8, 9;
 
 -- The same draw for claims and decisions of an RT: never more decided than handed in, nor answered than told.
-INSERT INTO reports_response (kelurahan_id, month, rt_id, outcome, kecamatan_id, city_id, count, seconds, prompt)
+INSERT INTO reports_response
+  (kelurahan_id, month, served_month, rt_id, outcome, kecamatan_id, city_id, count, seconds, prompt)
 SELECT * FROM (
-  SELECT r.kelurahan_id, t.month, r.rt_id, r.outcome, r.kecamatan_id, r.city_id, n.count,
+  SELECT r.kelurahan_id, t.month, t.month AS served_month, r.rt_id, r.outcome, r.kecamatan_id, r.city_id, n.count,
          CASE WHEN r.count = 0 THEN 0 ELSE (r.seconds::float8 / r.count * n.count * (2.6 - 1.5 * t.ripe))::bigint END AS seconds,
          least(n.count, floor(r.prompt * n.share * (0.5 + 0.45 * t.ripe) + pg_temp.chance(r.rt_id, t.month, 2)))::int AS prompt
   FROM unnest(%(months)s::date[], %(like)s::date[], %(ripe)s::float8[]) AS t(month, source, ripe)
-  JOIN reports_response r ON r.month = t.source AND r.outcome <> 'CLOSED'
+  JOIN reports_response r ON r.month = t.source AND r.served_month = t.source AND r.count > 0
+    AND r.outcome <> 'CLOSED'
   CROSS JOIN LATERAL (SELECT CASE r.outcome WHEN 'TOLD' THEN 1 ELSE 0.45 + 0.5 * t.ripe ^ 0.7 END AS share) s
   CROSS JOIN LATERAL (
     SELECT s.share, floor(r.count * s.share + CASE r.outcome WHEN 'TOLD' THEN 0 ELSE pg_temp.chance(r.rt_id, t.month, 1) END)::int AS count
   ) n
 ) made WHERE made.count > 0
-ORDER BY 1, 2, 3, 4;
+ORDER BY 1, 2, 4, 5;
