@@ -50,6 +50,14 @@ WITH s AS ( SELECT kelurahan_id, sum(count) FILTER (WHERE side = 'P' OR reach > 
   LIMIT 0) k ON true
   WHERE a.id = ANY ('...') AND (v.valid @> '...'::date OR s.kelurahan_id IS NOT NULL)
   ORDER BY k.code, a.id;
+SELECT "areas_area"."id" AS "id"
+  FROM "areas_area"
+  WHERE ("areas_area"."city_id" = 0 AND "areas_area"."level" = 'KELURAHAN')
+  ORDER BY 0 ASC;
+SELECT 0 AS line, coalesce(sum(count) FILTER (WHERE element = ''), 0)::int, coalesce(sum(share / 0) FILTER (WHERE element = ''), 0)::int, coalesce(sum(judged) FILTER (WHERE element = ''), 0)::int, coalesce(sum(proven) FILTER (WHERE element = ''), 0)::int
+  FROM evaluation_consistency
+  WHERE kelurahan_id = ANY ('...') AND month = ANY ('...') AND element IN ('', '')
+  GROUP BY 0;
 SELECT "reports_reportperiod"."id", "reports_reportperiod"."city_id", "reports_reportperiod"."key", "reports_reportperiod"."span", "reports_reportperiod"."first", "reports_reportperiod"."state", "reports_reportperiod"."revision", "reports_reportperiod"."stock_id", "reports_reportperiod"."sha256", "reports_reportperiod"."moved_at", "reports_stocklist"."id", "reports_stocklist"."city_id", "reports_stocklist"."on", "reports_stocklist"."name", "reports_stocklist"."sha256", "reports_stocklist"."people", "reports_stocklist"."loaded_at", "reports_stocklist"."loaded_by_id"
   FROM "reports_reportperiod"
   LEFT OUTER JOIN "reports_stocklist" ON ("reports_reportperiod"."stock_id" = "reports_stocklist"."id")

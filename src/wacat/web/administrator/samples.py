@@ -11,6 +11,8 @@ from wacat.accounts import coverage
 from wacat.accounts.coverage import Counts, Filters, OfficeLine
 from wacat.accounts.models import Office
 from wacat.areas.models import Area
+from wacat.evaluation.consistency.elements import WHOLE
+from wacat.evaluation.consistency.rates import Rate
 from wacat.nonpermanent.queries import is_on
 from wacat.queue.health import Archive, Health
 from wacat.records.queries import Card, Chip, Tally
@@ -177,6 +179,7 @@ def _leader() -> dict[str, Any]:
         trend=[_month_line("", month=m, services=500 + 10 * m.month) for m in months],
         reached=[Reach(month=m, told_rts=40, answering_rts=30 + m.month % 6) for m in months],
         places=[_month_line(PLACE, month=month, services=120)],
+        mismatch=Rate(answered=250, disputed=9, parts=9 * WHOLE),
     )
     return summary.page(found) | {
         "choices": [(f"{month:%Y-%m}", "Bulan ini")],

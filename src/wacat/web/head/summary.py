@@ -9,6 +9,9 @@ from django.http import HttpRequest
 
 from wacat.areas.models import Area
 from wacat.areas.queries import get_city
+from wacat.evaluation.consistency.queries import Asked as Consistency
+from wacat.evaluation.consistency.queries import place_of, whole
+from wacat.evaluation.consistency.rates import Rate
 from wacat.reports import overview, reach
 from wacat.reports.overview import Line
 from wacat.reports.period import months_back, written
@@ -51,6 +54,7 @@ class Summary:
     trend: list[Line]
     reached: list[Reach]
     places: list[Line]
+    mismatch: Rate
 
     @property
     def now(self) -> Line:
@@ -74,7 +78,7 @@ def asked(request: HttpRequest) -> Asked:
 
 
 def read(what: Asked) -> Summary:
-    """The figures, from the counts kept beside the records: three statements, whatever the city's size."""
+    """The figures, from the counts kept beside the records: a few statements, whatever the city's size."""
     city = get_city()
     months = months_back(what.month, count=what.span)
     return Summary(
@@ -83,6 +87,7 @@ def read(what: Asked) -> Summary:
         trend=overview.months(city=city, months=months),
         reached=reach.months(city=city, months=months),
         places=overview.kelurahan(city=city, month=what.month),
+        mismatch=whole(Consistency(place=place_of(city), months=[what.month])),
     )
 
 
@@ -170,6 +175,7 @@ def page(found: Summary) -> dict[str, Any]:
         "now": found.now,
         "growth": overview.growth(found.now, before=found.before),
         "reach": found.reached[-1],
+        "mismatch": found.mismatch,
         "charts": charts(found),
         "maps": drawn,
         "values": known,
