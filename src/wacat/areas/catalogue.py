@@ -75,7 +75,8 @@ DEFINERS = {
 }
 APP_DEFINERS = {
     "wacat.context", "wacat.enter", "wacat.public_counts", "wacat.enter_issue", "wacat.enter_sanction",
-    "audit.write", "wacat.kecamatan_median", "wacat.enter_source", "wacat.rollup_reopen", "wacat.rollup_close",
+    "wacat.kecamatan_median", "audit.write",
+    "wacat.enter_source", "wacat.rollup_reopen", "wacat.rollup_close",
 }  # fmt: skip
 OUR_ROLES = ("wacat_app", "wacat_job")
 
