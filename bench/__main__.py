@@ -16,6 +16,7 @@ BENCHES = {
     "xlsx": "bench.xlsx",
     "rt-page": "bench.rt_page",
     "queue": "bench.desk",
+    "search": "bench.search",
     "lep": "bench.lep",
     "pdf": "bench.pdf",
     "accounts": "bench.accounts",

@@ -1,30 +1,59 @@
-"""The big database of the benches: five years of a city, kept between runs."""
+"""The big databases of the benches: five years of a city, and ten times that, kept between runs."""
 
+import os
 import subprocess
 
 import psycopg
 
-from wacat.ops import environment, fingerprint, keyring, postgres, testdb
+from bench.multiply import multiply
+from wacat.ops import environment, fingerprint, keyring, postgres, roles, testdb
 from wacat.ops.environment import say
 
-YEARS = 5
-PREFIX = "wacat_lima_tahun_"
+# fewer years only to try a bench out: the targets are for five
+YEARS = int(os.environ.get("WACAT_BENCH_YEARS", "5"))
+PREFIX, MULTIPLIED = f"wacat_{YEARS}_tahun_", f"wacat_{YEARS}_tahun_kali_{{scale}}_"
 
 
-def open_city() -> testdb.TestDatabase:
-    """Five years of a city in a database of its own; made once for each state of the schema."""
-    name = f"{PREFIX}{fingerprint.of_schema()[:8]}"
+def scales() -> list[int]:
+    """How many times the five years are measured: 1 and 10; WACAT_BENCH_SCALES=1 leaves the big one out."""
+    return [int(part) for part in os.environ.get("WACAT_BENCH_SCALES", "1,10").split(",")]
+
+
+def open_city(*, scale: int = 1) -> testdb.TestDatabase:
+    """Five years of a city, `scale` times, in a database of its own; made once a state of the schema."""
+    state = fingerprint.of_schema()[:8]
     cluster = postgres.ensure()
     with keyring.locked(folder=cluster.data_dir, name="bench.lock"):
-        if not _exists(cluster, name):
+        name = f"{PREFIX}{state}"
+        if not _exists(cluster, name, prefix=PREFIX):
             _make(cluster, name)
+        if scale > 1:
+            name = _multiplied(cluster, name, state=state, scale=scale)
     return testdb.TestDatabase(name=name, cluster=cluster)
 
 
-def _exists(cluster: postgres.Cluster, name: str) -> bool:
+def _multiplied(cluster: postgres.Cluster, source: str, *, state: str, scale: int) -> str:
+    prefix = MULTIPLIED.format(scale=scale)
+    name, draft = f"{prefix}{state}", "wacat_bangun_kali"
+    if _exists(cluster, name, prefix=prefix):
+        return name
+    say(f"  membuat {scale} kali data itu (sekali, beberapa menit) ...")
+    with _admin(cluster) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{draft}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{draft}" TEMPLATE "{source}"')
+    url = cluster.url(role=postgres.SUPERUSER, dbname=draft)
+    with psycopg.connect(url, autocommit=True) as connection:
+        multiply(connection, times=scale)
+    with _admin(cluster) as connection:
+        roles.close_database(connection, name=draft, with_test=True)
+        connection.execute(f'ALTER DATABASE "{draft}" RENAME TO "{name}"')
+    return name
+
+
+def _exists(cluster: postgres.Cluster, name: str, *, prefix: str) -> bool:
     with _admin(cluster) as connection:
         found = connection.execute(
-            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX]
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix]
         )
         names = {str(row[0]) for row in found}
         for old in names - {name}:

@@ -38,9 +38,11 @@ WITH a AS (
   RETURNING *
 ), c AS (
   INSERT INTO verification_correction (notice_id, answer_id, rt_id, kelurahan_id, city_id, kind, state,
-    remark, submitted_at, due_at, decided_at, closed_at, decision_reason)
-  SELECT notice_id, id, rt_id, kelurahan_id, city_id, 'CORRECTED', 'DONE_IN_SIAK', '', answered_at,
-    answered_at + interval '3 days', answered_at + interval '1 day', answered_at + interval '2 days', ''
+    remark, told_by, submitted_at, basis, days, due_at, outcome, decided_at, closed_at, told_at,
+    decision_reason, linked_state)
+  SELECT notice_id, id, rt_id, kelurahan_id, city_id, 'CORRECTED', 'DONE_IN_SIAK', '', '', answered_at,
+    'HOURS', 3, answered_at + interval '3 days', 'ACCEPTED', answered_at + interval '1 day',
+    answered_at + interval '2 days', answered_at + interval '3 days', '', ''
   FROM a RETURNING *
 )
 INSERT INTO verification_correctionitem (correction_id, rt_id, kelurahan_id, city_id, element, old_value,

@@ -1,17 +1,20 @@
-// A button marked data-salin="id" puts the text of that field on the clipboard; without JavaScript the field is read-only.
+// A button marked data-salin="id" puts the text of that field on the clipboard; data-salin-teks="..." its own text.
+// Without JavaScript the field is read-only and the value stands beside the button.
 import { say } from "./toast.js";
 
+const COPIES = "[data-salin], [data-salin-teks]";
+
 export function setUpCopy() {
-  for (const button of document.querySelectorAll("[data-salin]")) button.hidden = !navigator.clipboard;
+  for (const button of document.querySelectorAll(COPIES)) button.hidden = !navigator.clipboard;
   document.addEventListener("click", async (event) => {
-    const button = event.target.closest("[data-salin]");
+    const button = event.target.closest(COPIES);
     if (!button) return;
-    const field = document.getElementById(button.dataset.salin);
+    const field = button.dataset.salin ? document.getElementById(button.dataset.salin) : null;
     try {
-      await navigator.clipboard.writeText(field.value);
+      await navigator.clipboard.writeText(field ? field.value : button.dataset.salinTeks);
       say("Tersalin.");
     } catch {
-      field.select();
+      field?.select();
       say("Tekan Ctrl+C untuk menyalin.");
     }
   });

@@ -1,6 +1,7 @@
-// Keyboard of the desk: j and k walk the rows, Enter opens, / searches, ? explains.
+// Keyboard of the desk: j and k walk the rows, x ticks one, Enter opens, / searches, ? explains.
 // The keys can be switched off in the help dialog (WCAG 2.1.4).
 import { setUpCopy } from "./copy.js";
+import { setUpReplies } from "./reply.js";
 
 const SWITCH = "wacat-pintasan";
 
@@ -25,6 +26,11 @@ function walk(step) {
   all[next].scrollIntoView({ block: "nearest" });
 }
 
+function tick() {
+  const box = document.activeElement?.closest("[data-baris]")?.querySelector("[data-centang]");
+  if (box) box.checked = !box.checked;
+}
+
 function help() {
   const dialog = document.getElementById("bantuan-papan-ketik");
   if (!dialog || dialog.open) return;
@@ -45,6 +51,7 @@ function help() {
 const keys = {
   j: () => walk(1),
   k: () => walk(-1),
+  x: tick,
   "/": () => document.querySelector("[data-cari]")?.focus(),
   "?": help,
 };
@@ -55,6 +62,7 @@ document.addEventListener("keydown", (event) => {
   const named = document.querySelector(`[data-pintasan="${CSS.escape(event.key)}"]`);
   if (!keys[event.key] && !named) return;
   event.preventDefault();
+  if (!named?.matches("summary")) named?.closest("details")?.setAttribute("open", "");
   if (keys[event.key]) keys[event.key]();
   else if (named.matches("input, select, textarea")) named.focus();
   else named.click();
@@ -71,3 +79,4 @@ for (const box of document.querySelectorAll("[data-sakelar-pintasan]")) {
 for (const button of document.querySelectorAll("[data-buka-bantuan]")) button.hidden = false;
 
 setUpCopy();
+setUpReplies();

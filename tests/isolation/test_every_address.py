@@ -31,6 +31,7 @@ from tests.notify.office import tell, worker
 from wacat.accounts import sanctions
 from wacat.accounts.models import Appointment
 from wacat.accounts.scans import Scan
+from wacat.desk.models import Reply
 from wacat.intake.models import PlaceAlias, SavedLayout
 from wacat.reports.models import ReportPeriod
 from wacat.territory.models import OutlineSet, RtList
@@ -73,6 +74,7 @@ ALSO: dict[str, set[int]] = {
     "akun/pin/": {404},  # phones only
     "kunci/<str:token>/": {410},  # no such key
     "operator/koreksi/<int:correction_id>/nik/": {302, 405},
+    "operator/berikut/": {302},
     # the walker's ticket is the Ketua RT's own
     "bantuan/tiket/<int:ticket_id>/": {404},
     "bantuan/tiket/<int:ticket_id>/berkas/<int:file_id>/": {404},
@@ -266,6 +268,7 @@ def world() -> World:
     door = doors.source()
     doors.token(door)
     common |= {"source_id": door.pk, "token_id": door.tokens.get().pk, "rest": "x"}
+    common |= {"reply_id": Reply.objects.order_by("id")[0].pk, "view_id": MISSING}
     common["article_id"] = helpdesk.article().pk
     common |= {"key": "2026-10", "period_id": _period()}
     common |= {"token": "TIDA-KADA-2222", "authenticator_id": MISSING}

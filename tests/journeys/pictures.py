@@ -115,6 +115,8 @@ PICTURES = (
     ),
     Picture(name="alias", who="operator", address="/operator/alias/", desk=True, height=900),
     Picture(name="pengumuman-kelola", who="operator", address="/pengumuman/kelola/", desk=True),
+    Picture(name="nonpermanen-rt", who="rt", address="/nonpermanen/baru/"),
+    Picture(name="nonpermanen-lurah", who="lurah", address="/nonpermanen/", height=900),
 )  # fmt: skip
 
 # Of a printed page, and of states that only several acts of several people lead to.

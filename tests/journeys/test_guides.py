@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve
 from tests import people
 from tests.accounts.rounds import begin
 from tests.journeys.pictures import FOLDER, KEPT, PICTURES, Picture, take
+from tests.nonpermanent import acts as stays
 from tests.web.test_entry import log_in
 
 ROOT = Path(__file__).parents[2]
@@ -121,6 +122,7 @@ def test_the_index_names_every_guide() -> None:
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
 def test_every_page_of_a_picture_answers(picture: Picture, client: Client) -> None:
     begin()
+    stays.switch(on=True)
     known = {someone.username: someone for someone in people.EVERYBODY}
     if picture.who:
         log_in(client, known[picture.who])

@@ -7,7 +7,15 @@ import pytest
 
 from wacat.ops import postgres, roles, testdb
 
-ROLES = ("wacat_owner", "wacat_audit", "wacat_rollup", "wacat_migrate", "wacat_app", "wacat_job")
+ROLES = (
+    "wacat_owner",
+    "wacat_audit",
+    "wacat_rollup",
+    "wacat_search",
+    "wacat_migrate",
+    "wacat_app",
+    "wacat_job",
+)
 
 
 @pytest.fixture(scope="module")

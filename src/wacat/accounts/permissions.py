@@ -134,6 +134,7 @@ TABLE: tuple[Permission, ...] = (
     Permission("announce", "Menulis dan menyetujui pengumuman (dua orang)", RULES, "8b", STAFF),
     Permission("complaints", "Menangani pertanyaan dan keluhan", RULES, "8c", STAFF),
     Permission("articles", "Menulis artikel bantuan", RULES, "8c", STAFF),
+    Permission("replies", "Menyusun balasan siap pakai", RULES, "10b", OFFICE),
     Permission("categories", "Mengatur kategori dan tenggat keluhan", RULES, "8c", {A: CITY}),
     Permission(
         "evaluation", "Membaca evaluasi dan memperbarui tindak lanjut", RULES, "11",

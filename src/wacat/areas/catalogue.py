@@ -72,11 +72,15 @@ DEFINERS = {
     "wacat.enter_system",
     "audit.changed",
     "wacat.guard_appointment",
+    "wacat.index_cases_added",
+    "wacat.index_cases_changed",
+    "wacat.index_cases_removed",
 }
 APP_DEFINERS = {
     "wacat.context", "wacat.enter", "wacat.public_counts", "wacat.enter_issue", "wacat.enter_sanction",
     "wacat.kecamatan_median", "audit.write",
     "wacat.enter_source", "wacat.rollup_reopen", "wacat.rollup_close",
+    "wacat.find_cases",
 }  # fmt: skip
 OUR_ROLES = ("wacat_app", "wacat_job")
 

@@ -8,6 +8,7 @@
 | wacat_job      | yes        | the worker; owns nothing, bound by row-level security      |
 | wacat_audit    | no         | owner of the audit trail; the owner above cannot change it |
 | wacat_rollup   | no         | owner of the counts kept beside the records                |
+| wacat_search   | no         | owner of the index in which cases are looked for           |
 | wacat_test     | yes        | tests only: may become each of the above                   |
 """
 
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-GROUPS = ("wacat_owner", "wacat_audit", "wacat_rollup")
+GROUPS = ("wacat_owner", "wacat_audit", "wacat_rollup", "wacat_search")
 LOGINS = ("wacat_migrate", "wacat_app", "wacat_job")
 TEST_LOGIN = "wacat_test"
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
@@ -28,6 +29,7 @@ MEMBERSHIPS = (
     ("wacat_owner", "wacat_migrate"),
     ("wacat_audit", "wacat_owner"),
     ("wacat_rollup", "wacat_owner"),
+    ("wacat_search", "wacat_owner"),
 )
 TIMEOUTS = (
     ("wacat_app", "statement_timeout", "10s"),
@@ -141,7 +143,7 @@ def _fit_schema(connection: psycopg.Connection[tuple[object, ...]]) -> None:
     connection.execute("ALTER SCHEMA public OWNER TO wacat_owner")
     connection.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
     connection.execute(
-        "GRANT USAGE ON SCHEMA public TO wacat_app, wacat_job, wacat_audit, wacat_rollup"
+        "GRANT USAGE ON SCHEMA public TO wacat_app, wacat_job, wacat_audit, wacat_rollup, wacat_search"
     )
     for name in EXTENSIONS:
         connection.execute(

@@ -1,22 +1,24 @@
 """Reads of the operator's desk: the queue of corrections."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from wacat.accounts.access import Visitor
 from wacat.values.tanggal import SOON
+from wacat.verification import searching
 from wacat.verification.models import Correction, CorrectionItem
 from wacat.verification.states import CorrectionState
 
 OPEN_SHELVES = ("terbuka", "bebas", "saya", "mendesak", "keterangan", "siak")
-DONE_SHELF = "selesai"
-SHELVES = (*OPEN_SHELVES, DONE_SHELF)
-# A name is searched for among this many of the newest closed corrections; numbers among all.
-NEWEST_CLOSED = 5_000
+# these only grow; they are read the newest first and counted no further than `MOST_COUNTED`
+LONG_SHELVES = {"selesai": True, "semua": None}
+SHELVES = (*OPEN_SHELVES, *LONG_SHELVES)
+MOST_COUNTED = 200
+# so many open cases are counted, the most urgent first; a longer queue says "lebih dari"
+MOST_OPEN = 1_000
 
 # Only what the pages show: no password hash, and no NIK where it is not shown masked.
 HOLDER = ("taken_by__person__name",)
@@ -27,19 +29,28 @@ ROW = (
     "decision_reason", "taken_at", *HOLDER, *PLACE, *CLAIM, "notice__record__name", "notice__record__kind",
 )  # fmt: skip
 
-_NUMBER = re.compile(r"[kK][ -]*0*([0-9]{1,18})")
-_RT = re.compile(r"(?:rt\.? *)?0*([0-9]{1,3})", re.IGNORECASE)
-_DIGITS = re.compile(r"0*([0-9]{4,18})")
-
 
 @dataclass(frozen=True)
 class Filters:
-    """What the operator wants to see of the queue."""
+    """What the operator wants to see of the queue. `nik` never stands in an address."""
 
     shelf: str = "terbuka"
     kelurahan_id: int | None = None
     kind: str = ""
     text: str = ""
+    nik: str = ""
+    # the open cases of the person looked for, once they are known
+    open_ids: tuple[int, ...] | None = None
+
+    @property
+    def sought(self) -> searching.Sought:
+        """What is looked for."""
+        return searching.Sought(nik=self.nik) if self.nik else searching.understand(self.text)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the shelf narrows the list."""
+        return bool(self.text or self.nik or self.kelurahan_id or self.kind)
 
 
 @dataclass(frozen=True)
@@ -70,48 +81,83 @@ def shelf(name: str, *, by: Visitor, at: datetime) -> Q:
         "mendesak": undecided & ~Q(state=CorrectionState.NEEDS_INFO) & Q(due_at__lte=at + SOON),
         "keterangan": undecided & Q(state=CorrectionState.NEEDS_INFO),
         "siak": opened & Q(decided_at__isnull=False),
-        DONE_SHELF: Q(closed_at__isnull=False),
+        "selesai": Q(closed_at__isnull=False),
+        "semua": Q(),
     }[name]
 
 
-def matching(filters: Filters, *, by: Visitor) -> QuerySet[Correction]:
-    """The corrections of the visitor's city that fit all filters but the shelf."""
-    found = Correction.objects.filter(_named(filters.text), city_id=by.city_id)
+def open_matching(filters: Filters, *, by: Visitor) -> QuerySet[Correction]:
+    """The open corrections of the visitor's city that fit all filters but the shelf."""
+    found = Correction.objects.filter(closed_at=None, city_id=by.city_id)
     if filters.kelurahan_id is not None:
         found = found.filter(kelurahan_id=filters.kelurahan_id)
     if filters.kind:
         found = found.filter(notice__record__kind=filters.kind)
+    sought = filters.sought
+    if sought.case_id is not None:
+        return found.filter(pk=sought.case_id)
+    if sought.rt_number is not None:
+        return found.filter(rt__number=sought.rt_number)
+    if sought.person:
+        found = found.filter(pk__in=resolved(filters).open_ids)
     return found
 
 
+def resolved(filters: Filters) -> Filters:
+    """The same with the open cases of the person looked for, so that list and counts ask once."""
+    if filters.open_ids is not None or not filters.sought.person:
+        return filters
+    found = searching.find(filters.sought, closed=False, most=MOST_OPEN)
+    return replace(filters, open_ids=tuple(found))
+
+
 def count_shelves(filters: Filters, *, by: Visitor, at: datetime) -> dict[str, int]:
-    """How many corrections stand on each open shelf; the closed ones are not counted, they only grow."""
+    """How many corrections stand on each open shelf among the `MOST_OPEN` most urgent ones.
+
+    The closed ones are not counted, they only grow. Where all of "terbuka" and "siak" were not
+    reached, the counts are at least that many.
+    """
+    urgent = open_matching(filters, by=by).order_by("due_at", "id")[:MOST_OPEN]
     counts = {name: Count("pk", filter=shelf(name, by=by, at=at)) for name in OPEN_SHELVES}
-    return matching(filters, by=by).filter(closed_at=None).aggregate(**counts)
-
-
-def count_done(filters: Filters, *, by: Visitor, at: datetime, most: int) -> int:
-    """How many closed corrections fit, counted no further than `most`."""
-    return queue(filters, by=by, at=at)[:most].count()
-
-
-def reaches_all(filters: Filters) -> bool:
-    """Whether all corrections are looked through: what asks the records looks at the newest closed ones."""
-    return filters.shelf != DONE_SHELF or not (filters.kind or _is_name(filters.text))
+    return urgent.aggregate(**counts)
 
 
 def queue(filters: Filters, *, by: Visitor, at: datetime) -> QuerySet[Correction]:
-    """The corrections of a shelf: open ones by legal time left, closed ones the newest first.
+    """The corrections of an open shelf by legal time left.
 
     Source: UU 27/2022 Pasal 30. Only their order is made here; `with_facts` fetches what rows show,
     so that the joins touch one page and not every correction there ever was.
     """
-    found = matching(filters, by=by).filter(shelf(filters.shelf, by=by, at=at))
-    if not reaches_all(filters):
-        closed = Correction.objects.filter(closed_at__isnull=False, city_id=by.city_id)
-        found = found.filter(pk__in=closed.order_by("-id").values("pk")[:NEWEST_CLOSED])
-    order = ["-id"] if filters.shelf == DONE_SHELF else ["due_at", "id"]
-    return found.order_by(*order)
+    found = open_matching(filters, by=by).filter(shelf(filters.shelf, by=by, at=at))
+    return found.order_by("due_at", "id")
+
+
+def find_ids(
+    filters: Filters, *, by: Visitor, below: int | None = None, above: int | None = None, most: int
+) -> list[int]:
+    """The ids on a long shelf, the newest first; with `above` the oldest of the newer ones."""
+    sought, closed = filters.sought, LONG_SHELVES[filters.shelf]
+    if sought.case_id is None:
+        return searching.find(
+            sought, kind=filters.kind, kelurahan_id=filters.kelurahan_id, closed=closed,
+            below=below, above=above, most=most,
+        )  # fmt: skip
+    one = Correction.objects.filter(pk=sought.case_id, city_id=by.city_id)
+    if closed:
+        one = one.filter(closed_at__isnull=False)
+    return [] if below or above else list(one.values_list("pk", flat=True))
+
+
+def count_long(filters: Filters, *, by: Visitor) -> int:
+    """How many corrections fit on a long shelf, counted no further than one beyond `MOST_COUNTED`."""
+    return len(find_ids(filters, by=by, most=MOST_COUNTED + 1))
+
+
+def ids_of(filters: Filters, *, by: Visitor, at: datetime, most: int) -> list[int]:
+    """The ids on a shelf in its order, `most` at most."""
+    if filters.shelf in LONG_SHELVES:
+        return find_ids(filters, by=by, most=most)
+    return list(queue(filters, by=by, at=at).values_list("pk", flat=True)[:most])
 
 
 def with_facts(ids: Sequence[int]) -> list[Correction]:
@@ -127,22 +173,20 @@ def with_facts(ids: Sequence[int]) -> list[Correction]:
 
 
 def page_of(
-    found: QuerySet[Correction],
+    filters: Filters,
     *,
+    by: Visitor,
+    at: datetime,
     size: int,
     after: Place | None = None,
     before: Place | None = None,
 ) -> Page:
-    """The rows of `queue` that follow `after`, or that precede `before`."""
-    newest_first = found.query.order_by == ("-id",)
+    """The rows of a shelf that follow `after`, or that precede `before`."""
+    ids = _ids_beside(filters, by=by, at=at, most=size + 1, after=after, before=before)
+    more, shown = len(ids) > size, ids[:size]
     if before is not None:
-        nearer = _beyond(found.reverse(), before, smaller=not newest_first, by_id=newest_first)
-        ids = list(nearer.values_list("pk", flat=True)[: size + 1])
-        return Page(with_facts(ids[:size][::-1]), before=len(ids) > size, after=True)
-    if after is not None:
-        found = _beyond(found, after, smaller=newest_first, by_id=newest_first)
-    ids = list(found.values_list("pk", flat=True)[: size + 1])
-    return Page(with_facts(ids[:size]), before=after is not None, after=len(ids) > size)
+        return Page(with_facts(shown[::-1]), before=more, after=True)
+    return Page(with_facts(shown), before=after is not None, after=more)
 
 
 def find_next(*, other_than: int, by: Visitor, at: datetime) -> Correction | None:
@@ -156,28 +200,29 @@ def find_next(*, other_than: int, by: Visitor, at: datetime) -> Correction | Non
     )
 
 
-def _is_name(text: str) -> bool:
-    text = text.strip()
-    return bool(text) and not any(one.fullmatch(text) for one in (_NUMBER, _DIGITS, _RT))
+def _ids_beside(
+    filters: Filters,
+    *,
+    by: Visitor,
+    at: datetime,
+    most: int,
+    after: Place | None,
+    before: Place | None,
+) -> list[int]:
+    """Ids from a place on in the order of the shelf, or against it before a place."""
+    if filters.shelf in LONG_SHELVES:
+        below = after.id if after and before is None else None
+        return find_ids(filters, by=by, below=below, above=before.id if before else None, most=most)
+    found = queue(filters, by=by, at=at)
+    if before is not None:
+        found = _beyond(found.reverse(), before, smaller=True)
+    elif after is not None:
+        found = _beyond(found, after, smaller=False)
+    return list(found.values_list("pk", flat=True)[:most])
 
 
-def _named(text: str) -> Q:
-    text = text.strip()
-    if not text:
-        return Q()
-    if number := _NUMBER.fullmatch(text) or _DIGITS.fullmatch(text):
-        return Q(pk=int(number[1]))
-    if number := _RT.fullmatch(text):
-        return Q(rt__number=int(number[1]))
-    return Q(notice__record__name__icontains=text)
-
-
-def _beyond(
-    found: QuerySet[Correction], place: Place, *, smaller: bool, by_id: bool
-) -> QuerySet[Correction]:
+def _beyond(found: QuerySet[Correction], place: Place, *, smaller: bool) -> QuerySet[Correction]:
     side = "lt" if smaller else "gt"
-    if by_id:
-        return found.filter(**{f"id__{side}": place.id})
     # the first condition is for the index, the second for rows of the same moment
     return found.filter(
         Q(**{f"due_at__{side}": place.due_at})

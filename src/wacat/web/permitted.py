@@ -109,6 +109,7 @@ BEGINNINGS: dict[str, str] = {
     "administrator/pengaturan/": "settings",
     "administrator/akses/": "access",
     "administrator/sumber/": "sources",
+    "administrator/balasan/": "replies",
     "administrator/darurat/": "emergencies",
     "administrator/darurat/<int:glass_id>/ketahui/": "emergency_end",
     "administrator/darurat/<int:glass_id>/akhiri/": "emergency_end",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("masukan/", include(feedback.tellers)),
     path("nonpermanen/", include(nonpermanent.local)),
     path("operator/nonpermanen/", include(nonpermanent.city)),
+    path("operator/tampilan/", include("wacat.web.operator.saved_urls")),
     path("operator/", include("wacat.web.operator.urls")),
     path("teknis/", include("wacat.web.technician.urls")),
     path("rt/", include("wacat.web.rt.urls")),

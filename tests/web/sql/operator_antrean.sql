@@ -1,10 +1,9 @@
 SELECT *
   FROM wacat.enter('...', 0, ..., true, '...');
+SELECT wacat.find_cases('...', '', '', NULL::int, NULL::int[], false::boolean, NULL::bigint, NULL::bigint, 0);
 SELECT "verification_correction"."id" AS "pk"
   FROM "verification_correction"
-  INNER JOIN "records_notice" ON ("verification_correction"."notice_id" = "records_notice"."id")
-  INNER JOIN "records_servicerecord" ON ("records_notice"."record_id" = "records_servicerecord"."id")
-  WHERE (UPPER("records_servicerecord"."name"::text) LIKE UPPER('...') AND "verification_correction"."city_id" = 0 AND "verification_correction"."closed_at" IS NULL AND "verification_correction"."decided_at" IS NULL)
+  WHERE ("verification_correction"."city_id" = 0 AND "verification_correction"."closed_at" IS NULL AND "verification_correction"."id" IN (0, ...) AND "verification_correction"."closed_at" IS NULL AND "verification_correction"."decided_at" IS NULL)
   ORDER BY "verification_correction"."due_at" ASC, "verification_correction"."id" ASC
   LIMIT 0;
 SELECT "verification_correction"."id", "verification_correction"."rt_id", "verification_correction"."kelurahan_id", "verification_correction"."city_id", "verification_correction"."notice_id", "verification_correction"."answer_id", "verification_correction"."kind", "verification_correction"."state", "verification_correction"."remark", "verification_correction"."submitted_at", "verification_correction"."due_at", "verification_correction"."decided_at", "verification_correction"."closed_at", "verification_correction"."decision_reason", "verification_correction"."taken_by_id", "verification_correction"."taken_at", "areas_area"."id", "areas_area"."name", T3."id", T3."name", "records_notice"."id", "records_notice"."record_id", "records_servicerecord"."id", "records_servicerecord"."kind", "records_servicerecord"."name", "verification_answer"."id", "verification_answer"."kind", "verification_answer"."reason", "accounts_account"."id", "accounts_account"."person_id", "accounts_person"."id", "accounts_person"."name"
@@ -22,11 +21,12 @@ SELECT "verification_correctionitem"."id", "verification_correctionitem"."rt_id"
   WHERE "verification_correctionitem"."correction_id" IN (0, ...)
   ORDER BY "verification_correctionitem"."id" ASC;
 SELECT audit.write('...', '...', '...'::bigint[], '...');
-SELECT COUNT("verification_correction"."id") FILTER (WHERE ("verification_correction"."closed_at" IS NULL AND "verification_correction"."decided_at" IS NULL)) AS "terbuka", COUNT("verification_correction"."id") FILTER (WHERE ("verification_correction"."closed_at" IS NULL AND "verification_correction"."decided_at" IS NULL AND "verification_correction"."taken_by_id" IS NULL AND NOT ("verification_correction"."barred_id" = 0 AND "verification_correction"."barred_id" IS NOT NULL))) AS "bebas", COUNT("verification_correction"."id") FILTER (WHERE ("verification_correction"."closed_at" IS NULL AND "verification_correction"."taken_by_id" = 0)) AS "saya", COUNT("verification_correction"."id") FILTER (WHERE ("verification_correction"."closed_at" IS NULL AND "verification_correction"."decided_at" IS NULL AND NOT ("verification_correction"."state" = 'NEEDS_INFO') AND "verification_correction"."due_at" <= '...')) AS "mendesak", COUNT("verification_correction"."id") FILTER (WHERE ("verification_correction"."closed_at" IS NULL AND "verification_correction"."decided_at" IS NULL AND "verification_correction"."state" = 'NEEDS_INFO')) AS "keterangan", COUNT("verification_correction"."id") FILTER (WHERE ("verification_correction"."closed_at" IS NULL AND "verification_correction"."decided_at" IS NOT NULL)) AS "siak"
+SELECT COUNT("__col1") FILTER (WHERE ("__col2" IS NULL AND "__col3" IS NULL)), COUNT("__col1") FILTER (WHERE ("__col2" IS NULL AND "__col3" IS NULL AND "__col4" IS NULL AND NOT ("__col5" = 0 AND "__col6" IS NOT NULL))), COUNT("__col1") FILTER (WHERE ("__col2" IS NULL AND "__col4" = 0)), COUNT("__col1") FILTER (WHERE ("__col2" IS NULL AND "__col3" IS NULL AND NOT ("__col7" = 'NEEDS_INFO') AND "__col8" <= '...')), COUNT("__col1") FILTER (WHERE ("__col2" IS NULL AND "__col3" IS NULL AND "__col7" = 'NEEDS_INFO')), COUNT("__col1") FILTER (WHERE ("__col2" IS NULL AND "__col3" IS NOT NULL))
+  FROM (SELECT "verification_correction"."id" AS "__col1", "verification_correction"."closed_at" AS "__col2", "verification_correction"."decided_at" AS "__col3", "verification_correction"."taken_by_id" AS "__col4", "verification_correction"."barred_id" AS "__col5", "verification_correction"."barred_id" AS "__col6", "verification_correction"."state" AS "__col7", "verification_correction"."due_at" AS "__col8"
   FROM "verification_correction"
-  INNER JOIN "records_notice" ON ("verification_correction"."notice_id" = "records_notice"."id")
-  INNER JOIN "records_servicerecord" ON ("records_notice"."record_id" = "records_servicerecord"."id")
-  WHERE (UPPER("records_servicerecord"."name"::text) LIKE UPPER('...') AND "verification_correction"."city_id" = 0 AND "verification_correction"."closed_at" IS NULL);
+  WHERE ("verification_correction"."city_id" = 0 AND "verification_correction"."closed_at" IS NULL AND "verification_correction"."id" IN (0, ...))
+  ORDER BY "verification_correction"."due_at" ASC, "verification_correction"."id" ASC
+  LIMIT 0) subquery;
 SELECT "announcements_version"."id", "announcements_version"."announcement_id", "announcements_version"."title", "announcements_version"."urgent", "announcements_version"."must_read", EXISTS(SELECT 0 AS "a"
   FROM "announcements_receipt" U0
   WHERE (U0."account_id" = 0 AND U0."version_id" = ("announcements_version"."id"))
@@ -51,6 +51,10 @@ SELECT "areas_area"."id" AS "id", "areas_area"."name" AS "name"
   FROM "areas_area"
   WHERE ("areas_area"."city_id" = 0 AND "areas_area"."closed_on" IS NULL AND "areas_area"."level" = 'KELURAHAN')
   ORDER BY 0 ASC;
+SELECT "desk_savedview"."id", "desk_savedview"."account_id", "desk_savedview"."name", "desk_savedview"."query", "desk_savedview"."made_at"
+  FROM "desk_savedview"
+  WHERE "desk_savedview"."account_id" = 0
+  ORDER BY "desk_savedview"."name" ASC;
 SELECT "accounts_setting"."value" AS "value"
   FROM "accounts_setting"
   WHERE "accounts_setting"."name" = 'NONPERMANENT'

@@ -17,6 +17,7 @@ from wacat.ops.synthetic import (
     batches,
     changes,
     closed,
+    desk_tools,
     doors,
     holders,
     letters,
@@ -79,6 +80,7 @@ def load(*, progress: Progress, password: str, at: datetime | None = None) -> No
         changes.load(at=moment)
         lodgers.load(at=moment)
         doors.load(at=moment)
+        desk_tools.load(at=moment)
     progress("berkas yang menunggu persetujuan", 0, 1)
     acts.save_mapping(at=moment)
     mendings.name_places(at=moment)

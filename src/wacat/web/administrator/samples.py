@@ -128,9 +128,9 @@ def _operator() -> dict[str, Any]:
         "sebelum": None,
         "kelurahan": [("", "Semua kelurahan")],
         "jenis": [("", "Semua layanan")],
-        "semua": True,
-        "terbaru": 0,
         "disaring": False,
+        "terbaru_dulu": False,
+        "tampilan": [],
     }
 
 

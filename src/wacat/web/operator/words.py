@@ -22,6 +22,7 @@ SHELF_LABELS = {
     "keterangan": "Menunggu keterangan",
     "siak": "Menunggu SIAK",
     "selesai": "Selesai",
+    "semua": "Semua koreksi",
 }
 # The fields that a column of an unknown file may feed, as a choice.
 FIELD_CHOICES = [("", "Tidak dipakai"), *((name, label(name)) for name in FIELDS)]

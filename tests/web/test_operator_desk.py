@@ -1,0 +1,146 @@
+"""The operator's desk: search over all cases, the next case."""
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+
+from tests import people
+from tests.conftest import acting_as
+from tests.door import standing_as
+from tests.web.desk import correction
+from tests.web.test_entry import log_in
+from tests.web.test_rt import text
+from wacat.audit.models import Event
+from wacat.verification.models import Correction
+
+pytestmark = pytest.mark.django_db
+NIK = "6471010101901234"
+
+
+def of(someone: people.Someone) -> Client:
+    """A browser of that person."""
+    client = Client()
+    log_in(client, someone)
+    return client
+
+
+@pytest.fixture
+def desk() -> Client:
+    """Dewi at her desk."""
+    return of(people.OPERATOR)
+
+
+def find(client: Client, typed: str) -> tuple[str, str]:
+    """Where a search leads, and what is shown there."""
+    response = client.post("/operator/cari/", {"cari": typed}, follow=True)
+    assert response.status_code == 200
+    return f"{response.request['PATH_INFO']}?{response.request['QUERY_STRING']}", text(response)
+
+
+def settled(client: Client, case: Correction, outcome: str = "REJECTED") -> None:
+    """Take a case and decide it."""
+    with standing_as("operator"):
+        item = Correction.objects.get(pk=case.pk).items.get()
+    base = f"/operator/koreksi/{case.pk}"
+    client.post(f"{base}/ambil/")
+    done = client.post(f"{base}/putuskan/", {f"hasil-{item.pk}": outcome, "alasan": "Sesuai"})
+    assert done.status_code == 302
+
+
+def test_name_nik_and_number_find_open_and_settled_cases(desk: Client) -> None:
+    old, new = correction(name="Hasna Adriansyah", nik=NIK), correction(name="Hasna Adriani")
+    far = correction(by=people.ASING, name="Orang Jauh")
+    settled(desk, old)
+    where, page = find(desk, "hasna adri")
+    assert "rak=semua" in where
+    assert page.index(f">{new.number}<") < page.index(f">{old.number}<")
+    assert f">{far.number}<" not in page
+    where, page = find(desk, " 6471 0101 0190 1234 ")
+    assert where == "/operator/cari/?"
+    assert f">{old.number}<" in page
+    assert "6471********1234" in page
+    assert NIK not in page
+    assert find(desk, old.number.lower())[0].startswith(f"/operator/koreksi/{old.pk}/")
+    assert f">{far.number}<" in find(desk, "RT 001")[1]
+    assert "Tidak ada koreksi yang cocok" in find(desk, "K-999999999")[1]
+    for odd in ("%", "_", "\\", "a\0b", "'; DROP", "9" * 18, "1" * 16):
+        find(desk, odd)
+
+
+def test_a_nik_in_an_address_is_not_looked_for(desk: Client) -> None:
+    correction(nik=NIK)
+    page = text(desk.get("/operator/", {"cari": NIK, "rak": "semua"}))
+    assert "NIK hanya dicari lewat kotak cari" in page
+    assert NIK not in page
+    with standing_as("administrator"):
+        assert not Event.objects.filter(act="search").exists()
+
+
+def test_the_trail_is_told_of_a_search_for_a_person_without_what_was_typed(desk: Client) -> None:
+    case = correction(name="Hasna Adriansyah", nik=NIK)
+    find(desk, NIK)
+    with standing_as("administrator"):
+        line = Event.objects.filter(act="search").latest("id")
+    assert case.pk in line.object_ids or line.detail["found"] == 0
+    with standing_as("administrator"):
+        lines = list(Event.objects.filter(act="search"))
+    assert any(line.object_ids == [case.pk] for line in lines)
+    assert {line.detail["by"] for line in lines} == {"nik"}
+    assert NIK not in str([line.detail for line in lines])
+
+
+def test_the_index_is_nobodys_and_the_function_the_desks_alone() -> None:
+    case = correction(name="Hasna Adriansyah")
+    call = "SELECT wacat.find_cases('hasna', '', '', NULL, NULL, NULL, NULL, NULL, 9)"
+    for who in ("rt", "lurah", "kepala", "teknis", "administrator"):
+        with standing_as(who), pytest.raises(DatabaseError), transaction.atomic():
+            one(call)
+    for who in ("rt", "operator"):
+        with standing_as(who), pytest.raises(DatabaseError), transaction.atomic():
+            one("SELECT count(*) FROM wacat.case_index")
+    with standing_as("operator"):
+        assert one(call) == [case.pk]
+    with acting_as("wacat_search"), pytest.raises(DatabaseError), transaction.atomic():
+        one("SELECT count(*) FROM verification_correction")
+
+
+def one(statement: str) -> Any:
+    """The one value of a statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchone()[0]
+
+
+def test_the_index_follows_its_case(desk: Client) -> None:
+    case = correction(name="Hasna Adriansyah")
+    assert f">{case.number}<" not in text(desk.get("/operator/?rak=selesai&cari=hasna"))
+    settled(desk, case)
+    assert f">{case.number}<" in text(desk.get("/operator/?rak=selesai&cari=hasna"))
+    assert f">{case.number}<" not in text(desk.get("/operator/?cari=hasna"))
+
+
+def test_long_shelves_page_without_gap_or_overlap(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wacat.web.operator.queue.PAGE_SIZE", 2)
+    numbers = [correction(name=f"Warga {n}").number for n in range(5)][::-1]
+    seen: list[str] = []
+    address, page = "/operator/?rak=semua&cari=warga", ""
+    while address:
+        page = text(desk.get(address))
+        seen += [number for number in numbers if f">{number}<" in page]
+        parts = page.split('rel="next" href="')
+        following = parts[1].split('"')[0].replace("&amp;", "&") if len(parts) > 1 else ""
+        address = f"/operator/{following}" if following else ""
+    assert seen == numbers
+    before = page.split('rel="prev" href="')[1].split('"')[0].replace("&amp;", "&")
+    shown = text(desk.get(f"/operator/{before}"))
+    assert [number for number in numbers if f">{number}<" in shown] == numbers[2:4]
+
+
+def test_the_next_case_is_one_step_away(desk: Client) -> None:
+    assert "sudah ada yang mengerjakan" in text(desk.get("/operator/berikut/", follow=True))
+    case = correction()
+    assert desk.get("/operator/berikut/").headers["Location"] == f"/operator/koreksi/{case.pk}/"
