@@ -45,6 +45,7 @@ OPEN_TABLES: dict[str, str] = {
     "reports_periodstep": "who of the office locked, signed and issued which period",
     "reports_stocklist": "days and sums of population counts",
     "reports_issue": "hash and period of printed reports, shown by their QR code",
+    "reports_publicmonth": "counts that everybody may read, small ones left out",
     "intake_source": "names of machines that hand files in, and who answers for them",
     "intake_sourcetoken": "hashed tokens of those machines",
     "intake_watchedfolder": "counts of files by folder",
@@ -77,7 +78,7 @@ DEFINERS = {
     "wacat.index_cases_removed",
 }
 APP_DEFINERS = {
-    "wacat.context", "wacat.enter", "wacat.public_counts", "wacat.enter_issue", "wacat.enter_sanction",
+    "wacat.context", "wacat.enter", "wacat.enter_issue", "wacat.enter_sanction",
     "wacat.kecamatan_median", "audit.write",
     "wacat.enter_source", "wacat.rollup_reopen", "wacat.rollup_close",
     "wacat.find_cases",

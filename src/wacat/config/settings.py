@@ -139,9 +139,11 @@ PROCRASTINATE_IMPORT_PATHS = [
     "wacat.jobs.announcements",
     "wacat.jobs.feedback",
     "wacat.jobs.nonpermanent",
+    "wacat.jobs.public",
     "wacat.jobs.reports",
     "wacat.jobs.evaluation",
     "wacat.jobs.folder",
+    "wacat.jobs.signing",
 ]
 PROCRASTINATE_WORKER_DEFAULTS = {
     "update_heartbeat_interval": 3.0,
@@ -173,6 +175,9 @@ WACAT_OFFICE_PHONE = env.str("WACAT_OFFICE_PHONE", "")
 WACAT_OFFICE_ADDRESS = env.str("WACAT_OFFICE_ADDRESS", "")
 # rank and NIP below the signature, by name: "Nama|Pangkat|NIP;Nama|Pangkat|NIP"
 WACAT_SIGNERS = signers(env.str("WACAT_SIGNERS", ""))
+# certificate and key that sign sheets (PKCS#12, mode 600), and the file of its passphrase
+WACAT_SIGNING_FILE = env.str("WACAT_SIGNING_FILE", "")
+WACAT_SIGNING_PASSPHRASE_FILE = env.str("WACAT_SIGNING_PASSPHRASE_FILE", "")
 # the monthly bulletin goes out as it is made; otherwise it waits as a draft for somebody's approval
 WACAT_BULLETIN_STRAIGHT = env.bool("WACAT_BULLETIN_STRAIGHT", False)
 USE_TZ = True

@@ -17,7 +17,7 @@ from types import FrameType
 from typing import Any
 from urllib.parse import quote
 
-from wacat.ops import environment, fingerprint, keyring, postgres
+from wacat.ops import certificates, environment, fingerprint, keyring, postgres
 from wacat.ops.binaries import CannotStartPostgres
 from wacat.ops.environment import say
 from wacat.ops.layani import server_command
@@ -28,6 +28,8 @@ from wacat.ops.supervisor import Program, Supervisor
 HOST = "127.0.0.1"
 STATE_FILE = "demo.json"
 MAIL_FOLDER = "surel"
+SIGNING_FOLDER = "sertifikat"
+HEAD = "Tirta Kusuma"  # the head of the invented office
 ANSWER_SECONDS = 60
 PEOPLE = (
     ("rt", "Ketua RT 023 Manggar"),
@@ -99,7 +101,7 @@ def _run(*, port: int, anew: bool) -> None:
 
 
 def keep_inside(*, anew: bool) -> None:
-    """Let nothing leave the machine, whatever the surroundings say: mail becomes files in the data folder."""
+    """Let nothing leave the machine: mail becomes files in the data folder, a certificate is self-made."""
     folder = keyring.data_dir() / MAIL_FOLDER
     if anew:
         shutil.rmtree(folder, ignore_errors=True)
@@ -107,6 +109,14 @@ def keep_inside(*, anew: bool) -> None:
     doors = keyring.data_dir() / "folder"
     doors.mkdir(mode=0o770, parents=True, exist_ok=True)
     os.environ["WACAT_FOLDER"] = os.fspath(doors)
+    signing = keyring.data_dir() / SIGNING_FOLDER
+    certificates.make(folder=signing, name=HEAD)
+    os.environ |= {
+        "WACAT_SIGNING_FILE": os.fspath(signing / certificates.FILE),
+        "WACAT_SIGNING_PASSPHRASE_FILE": os.fspath(signing / certificates.PASSPHRASE),
+        "WACAT_OFFICE_ADDRESS": "Jalan Contoh No. 1, Balikpapan",
+        "WACAT_SIGNERS": f"{HEAD}|Pembina Utama Muda|",
+    }
     for name in ("WACAT_WHATSAPP_TOKEN", "WACAT_SMS_URL", "WACAT_PUSH_CONTACT"):
         os.environ[name] = ""
 

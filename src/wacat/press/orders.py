@@ -11,6 +11,8 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -35,7 +37,11 @@ class Press:
         self._renders = 0
 
     def make(
-        self, what: Literal["pdf", "xlsx"], *, data: dict[str, Any], template: Path | None = None
+        self,
+        what: Literal["pdf", "place", "xlsx"],
+        *,
+        data: dict[str, Any],
+        template: Path | None = None,
     ) -> bytes:
         """The bytes of the file; a PDF is set by a typst template that reads `sys.inputs.data`.
 
@@ -55,6 +61,24 @@ class Press:
                     if attempt == 2:
                         raise PressFault("the child of the press ended twice") from error
         raise AssertionError("the loop returns or raises")
+
+    def make_many(
+        self, what: Literal["pdf"], *, orders: Iterable[dict[str, Any]], template: Path
+    ) -> Iterator[bytes]:
+        """The files of many orders in their order; the next one is prepared while the child sets the last.
+
+        Raises:
+            PressFault: as in `make`.
+        """
+        with ThreadPoolExecutor(max_workers=1) as hand:
+            before: Future[bytes] | None = None
+            for data in orders:
+                begun = hand.submit(self.make, what, data=data, template=template)
+                if before is not None:
+                    yield before.result()
+                before = begun
+            if before is not None:
+                yield before.result()
 
     def _ask(self, order: bytes) -> bytes:
         child = self._standing()

@@ -51,6 +51,18 @@ class Press:
             raise TypeError("typst made no single file")
         return made
 
+    def place(self, data: dict[str, Any], *, template: str) -> bytes:
+        """Where the paper has the box of the signature, as JSON: a list of page, x and y in points."""
+        found = typst.query(
+            template,
+            "<tanda-tangan>",
+            field="value",
+            root=str(ROOT),
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        )
+        return found.encode()
+
     def xlsx(self, data: dict[str, Any], *, template: str) -> bytes:
         """A workbook with one sheet a table; text stays text, numbers are numbers."""
         target = io.BytesIO()
@@ -149,7 +161,7 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
             return
         order = json.loads(_whole(source, HEADER.unpack(head)[0]))
         try:
-            make = {"pdf": press.pdf, "xlsx": press.xlsx}[order["make"]]
+            make = {"pdf": press.pdf, "place": press.place, "xlsx": press.xlsx}[order["make"]]
             good, answer = 1, make(order["data"], template=order["template"])
         except Exception as error:
             good, answer = 0, f"{type(error).__name__}: {error}".encode()

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,12 @@ def file_name(lep: Lep, *, suffix: str) -> str:
 def pdf(lep: Lep, *, issue: Issue) -> bytes:
     """The printed report, PDF/A-2b; the same figures give the same bytes."""
     return press.make("pdf", data=paper(lep, issue=issue), template=TEMPLATE)
+
+
+def pdfs(reports: Iterable[tuple[Lep, Issue]]) -> Iterator[bytes]:
+    """The printed reports of many areas; the next one is counted while the last one is set."""
+    orders = (paper(lep, issue=issue) for lep, issue in reports)
+    return press.make_many("pdf", orders=orders, template=TEMPLATE)
 
 
 def paper(lep: Lep, *, issue: Issue, signed: dict[str, str] | None = None) -> dict[str, Any]:

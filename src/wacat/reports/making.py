@@ -1,6 +1,6 @@
 """Making the sheets of a locked period: a chunk a transaction, resumable, told to Lurah and Ketua RT."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -9,8 +9,9 @@ from wacat.accounts.models import AccountState, Appointment, Office
 from wacat.areas.models import Area
 from wacat.notify.actions import tell
 from wacat.queue.actions import defer
-from wacat.reports import lep, sheets
+from wacat.reports import figures, formats, lep, sheets
 from wacat.reports.actions import issue
+from wacat.reports.figures import Lep
 from wacat.reports.models import Issue, ReportPeriod
 from wacat.reports.period import read_period
 from wacat.reports.states import PeriodState
@@ -55,16 +56,24 @@ def run_chunk(*, period_id: int, by: int, at: datetime) -> tuple[int, int]:
     if closing.state == PeriodState.OPEN:
         return total, total
     areas = list(missing(closing)[:CHUNK])
-    for area in areas:
-        _make(area, closing=closing, by=by, at=at)
+    _make(areas, closing=closing, by=by, at=at)
     _tell(areas, closing=closing, at=at)
     return total - missing(closing).count(), total
 
 
-def _make(area: Area, *, closing: ReportPeriod, by: int, at: datetime) -> None:
-    report = lep.build(area=area, period=read_period(closing.key), stock=closing.stock)
-    sheet = issue(lep=report, by=by, at=at, closing=closing).issue
-    sheets.kept_file(sheet, suffix="pdf", at=at)
+def _make(areas: Sequence[Area], *, closing: ReportPeriod, by: int, at: datetime) -> None:
+    """Count, issue and set the sheets; the next one is counted while the last one is set."""
+    issued: list[Issue] = []
+
+    def counted() -> Iterator[tuple[Lep, Issue]]:
+        for area in areas:
+            report = lep.build(area=area, period=read_period(closing.key), stock=closing.stock)
+            sheet = issue(lep=report, by=by, at=at, closing=closing).issue
+            issued.append(sheet)
+            yield figures.read(sheet.figures, area_id=sheet.area_id), sheet
+
+    for number, content in enumerate(formats.pdfs(counted())):
+        sheets.keep_file(issued[number], suffix="pdf", content=content, signed=False, at=at)
 
 
 def _tell(areas: Sequence[Area], *, closing: ReportPeriod, at: datetime) -> None:

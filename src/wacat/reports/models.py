@@ -289,3 +289,22 @@ class IssueFile(models.Model):
                 fields=["issue", "suffix", "signed"], name="reports_one_file_per_format"
             ),
         ]
+
+
+class PublicMonth(models.Model):
+    """The counts of a month as everybody may read them, made once and never changed.
+
+    `table` holds `places` and `kinds`, totals first, and the rows of `cells`; null is a number left out.
+    """
+
+    city = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
+    month = models.DateField()
+    table = models.JSONField()
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["city", "month"], name="reports_a_month_is_let_out_once"
+            )
+        ]

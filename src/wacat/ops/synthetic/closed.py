@@ -12,7 +12,7 @@ from wacat.accounts.access import get_account
 from wacat.areas.models import Area
 from wacat.areas.queries import get_city
 from wacat.ops.synthetic.batches import File
-from wacat.reports import closing
+from wacat.reports import closing, publishing
 from wacat.reports.models import ReportPeriod
 from wacat.reports.period import around, month_of
 from wacat.reports.states import Span
@@ -47,7 +47,7 @@ def late_file(rows: pl.DataFrame, *, at: datetime) -> File:
 
 
 def lock(*, at: datetime) -> None:
-    """Lock every month that is over, and the quarters within; issue all but the last month."""
+    """Lock every month that is over and the quarters within, issue all but the last; let the counts out."""
     city = get_city()
     while (first := closing.next_month(city)) and month_of(first).last < at.date():
         month = month_of(first)
@@ -58,6 +58,8 @@ def lock(*, at: datetime) -> None:
         known = closing.lockable(city, at=at)
         if quarter.following == month.following and quarter in known:
             _lock(city, month.first, span=Span.QUARTER, at=at)
+    for first in publishing.due():
+        publishing.publish(month=first, at=at)
 
 
 def _lock(city: Area, day: date, *, span: Span, at: datetime) -> ReportPeriod:

@@ -4,7 +4,7 @@ from wacat.areas import rowscope
 from wacat.audit.triggers import watch
 from wacat.reports.rollup import create, drop, public
 
-UNDO = "DROP FUNCTION wacat.public_counts(date), wacat.enter_issue(text)"
+UNDO = "DROP FUNCTION wacat.enter_issue(text)"
 COUNTED = ["reports_monthly", "reports_response", "reports_stock"]
 # The real kind of a restricted service is for staff; Ketua RT and Lurah are told the neutral one.
 RESTRICT = """

@@ -27,6 +27,7 @@ FOLDERS: dict[str, frozenset[str]] = {
     "kepala": frozenset({"KEPALA", "SEKRETARIS"}),
     "petugas": frozenset({"OPERATOR", "ADMINISTRATOR", "KASI", "KEPALA", "SEKRETARIS", "TEKNIS"}),
     "teknis": frozenset({"TEKNIS"}),
+    "publik": frozenset(EVERYBODY),
 }
 _NAME = re.compile(r"[a-z0-9-]+")
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wacat.areas.queries import get_city
 from wacat.queue import progress
-from wacat.reports import closing, making
+from wacat.reports import closing, making, signing
 from wacat.reports.models import ReportPeriod
 from wacat.reports.period import CannotReadPeriod, Period, read_period
 from wacat.reports.states import TRANSITIONS, PeriodState, Span
@@ -84,8 +84,8 @@ def show(request: Request, key: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, period)
     act = request.POST.get("tindakan", "")
-    if act == "buat":
-        return _make(request, period)
+    if act in ("buat", "lanjut-tandatangan"):
+        return _go_on(request, period, act)
     if act not in ACTS:
         return _page(request, period, trouble="Langkah ini tidak dikenal.", status=422)
     if request.POST.get("yakin") != "1":
@@ -128,7 +128,7 @@ def _lock(request: Request, period: Period, at: datetime) -> None:
 
 
 def _sign(request: Request, period: Period, at: datetime) -> None:
-    closing.sign(period_id=_standing(period).pk, by=request.visitor, at=at)
+    signing.start(_standing(period), by=request.visitor, at=at)
 
 
 def _publish(request: Request, period: Period, at: datetime) -> None:
@@ -147,9 +147,15 @@ _STEPS: dict[str, Callable[[Request, Period, datetime], None]] = {
 }  # fmt: skip
 
 
-def _make(request: Request, period: Period) -> HttpResponse:
-    making.start(_standing(period), by=request.visitor.account_id)
-    messages.success(request, "Lembar yang belum ada sedang dibuat.")
+def _go_on(request: Request, period: Period, act: str) -> HttpResponse:
+    """Let the worker take up what it did not finish."""
+    found = _standing(period)
+    if act == "buat":
+        making.start(found, by=request.visitor.account_id)
+        messages.success(request, "Lembar yang belum ada sedang dibuat.")
+    elif found.state in (PeriodState.SIGNED, PeriodState.ISSUED) and signing.has_certificate():
+        signing.go_on(found, by=request.visitor.account_id)
+        messages.success(request, "Lembar yang belum bertanda tangan sedang dilanjutkan.")
     return HttpResponseRedirect(reverse("lep-period", args=[period.key]))
 
 
@@ -169,6 +175,7 @@ def _page(
         "keadaan": now.label,
         "rupa": LOOKS[now],
         "boleh": [name for name, (to, _) in ACTS.items() if role in TRANSITIONS.get((now, to), ())],
+        "bersertifikat": signing.has_certificate(),
         "langkah": list(found.steps.select_related("by__person").order_by("-id")) if found else [],
         "alasan": request.POST.get("alasan", ""),
         "galat": [("", trouble)] if trouble else [],
@@ -184,9 +191,25 @@ def _sheets(period: Period) -> dict[str, Any]:
     total = making.areas_of(found).count()
     done = total - making.missing(found).count()
     told = progress.find(making.progress_key(found.pk))
-    return {
+    return _signatures(found) | {
         "key": period.key,
         "lembar": (done, total),
         "berjalan": done < total and told is not None and not told.failure,
         "gangguan": told.failure if told and done < total else "",
+    }
+
+
+def _signatures(found: ReportPeriod) -> dict[str, Any]:
+    """How far the signatures by certificate are, once the head has signed; None without a certificate."""
+    signed = found.state in (PeriodState.SIGNED, PeriodState.ISSUED)
+    if not signed or not signing.has_certificate():
+        return {"tanda_tangan": None}
+    total = signing.sheets_of(found).count()
+    done = total - signing.unsigned(found).count()
+    told = progress.find(signing.progress_key(found.pk))
+    return {
+        "tanda_tangan": (done, total),
+        "menandatangani": done < total and told is not None and not told.failure,
+        "boleh_lanjut": done < total and (told is None or bool(told.failure)),
+        "tanda_tangan_terhenti": told.failure if told and done < total else "",
     }
