@@ -6,6 +6,7 @@ from django.test import Client
 
 from tests import people
 from tests.door import standing_as
+from tests.web.desk import correction
 from tests.web.test_entry import log_in
 from tests.web.test_rt import text
 from wacat.desk.models import Reply, ReplyVersion, SavedView
@@ -66,6 +67,14 @@ def test_what_cannot_be_is_said_and_kept_in_the_form(wrong: dict[str, str], said
     page = text(response)
     assert said in page
     assert "Minta akta" in page or "judul" in wrong
+
+
+def test_the_desk_is_offered_the_text_filled_in_for_the_case() -> None:
+    made(of(people.ADMINISTRATOR))
+    case, desk = correction(), of(people.OPERATOR)
+    desk.post(f"/operator/koreksi/{case.pk}/ambil/")
+    page = text(desk.get(f"/operator/koreksi/{case.pk}/"))
+    assert f"Mohon foto akta untuk alamat pada {case.number}, RT 023 Manggar." in page
 
 
 def test_the_database_keeps_no_long_number_and_no_end_without_a_reason() -> None:

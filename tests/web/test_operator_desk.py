@@ -1,19 +1,24 @@
-"""The operator's desk: search over all cases, the next case."""
+"""The operator's desk: search over all cases, acts on many, the time-out of a case that is taken."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
-from tests import people
+from tests import make, people
 from tests.conftest import acting_as
 from tests.door import standing_as
+from tests.notify.office import worker
 from tests.web.desk import correction
 from tests.web.test_entry import log_in
 from tests.web.test_rt import text
+from wacat.accounts.access import leave
 from wacat.audit.models import Event
-from wacat.verification.models import Correction
+from wacat.jobs import desk as job
+from wacat.notify.models import Message
+from wacat.verification.models import Correction, Step
 
 pytestmark = pytest.mark.django_db
 NIK = "6471010101901234"
@@ -47,6 +52,12 @@ def settled(client: Client, case: Correction, outcome: str = "REJECTED") -> None
     client.post(f"{base}/ambil/")
     done = client.post(f"{base}/putuskan/", {f"hasil-{item.pk}": outcome, "alasan": "Sesuai"})
     assert done.status_code == 302
+
+
+def holder(case: Correction) -> int | None:
+    """Who has a case now."""
+    with standing_as("operator"):
+        return Correction.objects.get(pk=case.pk).taken_by_id
 
 
 def test_name_nik_and_number_find_open_and_settled_cases(desk: Client) -> None:
@@ -138,6 +149,78 @@ def test_long_shelves_page_without_gap_or_overlap(
     before = page.split('rel="prev" href="')[1].split('"')[0].replace("&amp;", "&")
     shown = text(desk.get(f"/operator/{before}"))
     assert [number for number in numbers if f">{number}<" in shown] == numbers[2:4]
+
+
+def test_many_are_taken_after_a_preview_that_says_who_is_skipped(desk: Client) -> None:
+    mine, theirs = correction(), correction()
+    of(people.OPERATOR_2).post(f"/operator/koreksi/{theirs.pk}/ambil/")
+    chosen = {"tindakan": "ambil", "koreksi": [mine.pk, theirs.pk], "rak": "bebas"}
+    page = text(desk.post("/operator/banyak/", chosen))
+    assert "belum ada yang berubah" in page
+    assert "Sedang dikerjakan oleh Rahmat Hidayat." in page
+    assert holder(mine) is None
+    done = text(desk.post("/operator/banyak/", chosen | {"pasti": "ya"}, follow=True))
+    assert "1 koreksi sekarang Anda kerjakan." in done
+    assert f"{theirs.number} dilewati" in done
+    assert holder(mine) == make.account("operator").pk
+    assert holder(theirs) == make.account("operator2").pk
+
+
+def test_many_are_given_back_or_marked_done_with_a_reason(desk: Client) -> None:
+    one, two = correction(), correction()
+    desk.post(f"/operator/koreksi/{one.pk}/ambil/")
+    settled(desk, two, "ACCEPTED")
+    act = {"tindakan": "lepas", "koreksi": [one.pk, two.pk], "pasti": "ya"}
+    assert desk.post("/operator/banyak/", act).status_code == 422
+    desk.post("/operator/banyak/", act | {"catatan": "Cuti besok"})
+    assert holder(one) is None
+    with standing_as("operator"):
+        assert Step.objects.filter(correction_id=one.pk).latest("id").note == "Cuti besok"
+    done = {"tindakan": "selesai", "koreksi": [two.pk], "pasti": "ya", "catatan": "SIAK hari ini"}
+    desk.post("/operator/banyak/", done)
+    with standing_as("operator"):
+        assert Correction.objects.get(pk=two.pk).state == "DONE_IN_SIAK"
+
+
+@pytest.mark.parametrize("act", ["putuskan", "tolak", ""])
+def test_nothing_is_decided_for_many(desk: Client, act: str) -> None:
+    case = correction()
+    typed = {"tindakan": act, "koreksi": [case.pk], "pasti": "ya"}
+    assert desk.post("/operator/banyak/", typed).status_code == 302
+    with standing_as("operator"):
+        assert Correction.objects.get(pk=case.pk).decided_at is None
+
+
+def returned(at: datetime) -> int:
+    """What the job does: how many cases returned."""
+    with acting_as("wacat_job"):
+        count = sum(job.run(at=at).values())
+        leave()
+    return count
+
+
+def test_a_case_that_nobody_touches_returns_and_its_holder_is_told(desk: Client) -> None:
+    case = correction()
+    desk.post(f"/operator/koreksi/{case.pk}/ambil/")
+    assert "kembali ke antrean" in text(desk.get(f"/operator/koreksi/{case.pk}/"))
+    assert returned(datetime.now(UTC)) == 0
+    assert desk.post(f"/operator/koreksi/{case.pk}/masih/").status_code == 302
+    assert of(people.OPERATOR_2).post(f"/operator/koreksi/{case.pk}/masih/").status_code == 409
+    later = datetime.now(UTC) + timedelta(days=9)
+    assert [returned(later) for _ in range(2)] == [1, 0]
+    assert holder(case) is None
+    with worker():
+        told = Message.objects.get(topic="TAKEN_RETURNED")
+    assert (told.account_id, told.count) == (make.account("operator").pk, 1)
+    with standing_as("operator"):
+        assert "Tidak disentuh" in Step.objects.filter(correction_id=case.pk).latest("id").note
+
+
+def test_what_waits_for_an_answer_does_not_return(desk: Client) -> None:
+    case = correction()
+    desk.post(f"/operator/koreksi/{case.pk}/ambil/")
+    desk.post(f"/operator/koreksi/{case.pk}/tanya/", {"pertanyaan": "Mohon foto KK"})
+    assert returned(datetime.now(UTC) + timedelta(days=9)) == 0
 
 
 def test_the_next_case_is_one_step_away(desk: Client) -> None:

@@ -138,6 +138,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "wacat.jobs.overdue",
     "wacat.jobs.announcements",
     "wacat.jobs.feedback",
+    "wacat.jobs.desk",
     "wacat.jobs.nonpermanent",
     "wacat.jobs.public",
     "wacat.jobs.reports",

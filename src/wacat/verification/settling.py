@@ -66,14 +66,22 @@ def take(*, correction_id: int, by: Visitor, at: datetime) -> None:
 
 
 @transaction.atomic
-def release(*, correction_id: int, by: Visitor, at: datetime) -> None:
+def release(*, correction_id: int, by: Visitor, at: datetime, remark: str = "") -> None:
     """Give a case back to the queue.
 
     Raises:
         CannotSettle: this operator does not have it.
     """
     correction = get_mine(correction_id, by=by)
-    step(correction, to=S.RECEIVED, by=by, at=at, taken_by_id=None, taken_at=None)
+    step(
+        correction,
+        to=S.RECEIVED,
+        by=by,
+        at=at,
+        text=remark.strip(),
+        taken_by_id=None,
+        taken_at=None,
+    )
 
 
 @transaction.atomic

@@ -131,6 +131,7 @@ def _operator() -> dict[str, Any]:
         "disaring": False,
         "terbaru_dulu": False,
         "tampilan": [],
+        "banyak": (),
     }
 
 

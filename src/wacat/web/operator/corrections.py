@@ -19,12 +19,13 @@ from wacat.records.models import NoticeState
 from wacat.records.replacing import LABELS
 from wacat.values.kinds import kind_label
 from wacat.values.refusal import Refusal
-from wacat.verification import casefile, desk, settling
+from wacat.verification import casefile, desk, returning, settling
 from wacat.verification.models import Correction, Purpose
 from wacat.verification.states import CorrectionState
 from wacat.web.audience import Request, audience
 from wacat.web.delivery.notice import told_line
 from wacat.web.operator import words
+from wacat.web.operator.case_tools import desk_tools
 from wacat.web.operator.forms import AskForm, DecideForm, DoneForm, RevealForm, errors_of
 from wacat.web.proofs import as_proof
 
@@ -90,6 +91,13 @@ def take(request: Request, correction_id: int) -> HttpResponse:
 def release(request: Request, correction_id: int) -> HttpResponse:
     """Give the case back to the queue."""
     return do(request, correction_id, settling.release, "Koreksi dikembalikan ke antrean.")
+
+
+@audience("OPERATOR")
+@require_POST
+def keep(request: Request, correction_id: int) -> HttpResponse:
+    """Say that it is still being worked on, so that it does not return by itself."""
+    return do(request, correction_id, returning.keep, "Koreksi ini tetap Anda kerjakan.")
 
 
 @audience("OPERATOR")
@@ -216,6 +224,7 @@ def _page(
         "diketik": trouble.typed if trouble else {},
         "pengiriman": told_line(case.notice),
         "pengganti": _newer(case),
+        **desk_tools(case, by=request.visitor),
         "sama": casefile.same_person(case),
         "ditanya": casefile.inquiries_of(case),
         "lurah": casefile.find_cosign(case),

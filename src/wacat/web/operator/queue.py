@@ -24,6 +24,7 @@ from wacat.verification.models import Correction
 from wacat.web.audience import Request, audience
 from wacat.web.downloads import attachment, write_sheet
 from wacat.web.operator import words
+from wacat.web.operator.bulk_words import bulk_of
 from wacat.web.operator.forms import FilterForm
 
 PAGE_SIZE = 50
@@ -106,6 +107,7 @@ def show(
         "jenis": [("", "Semua layanan"), *((kind.value, kind.label) for kind in Kind)],
         "disaring": filters.narrowed,
         "terbaru_dulu": filters.shelf in desk.LONG_SHELVES,
+        "banyak": bulk_of(filters.shelf),
         "tampilan": list(views.of_account(by.account_id)),
     }
     return render(request, "operator/antrean.html", context)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from wacat.web.operator import (
     aliases,
+    bulk,
     corrections,
     differences,
     files,
@@ -25,11 +26,13 @@ urlpatterns = [
     path("unduh/", queue.download, name="operator-download"),
     path("cari/", queue.search, name="operator-search"),
     path("berikut/", queue.following, name="operator-next"),
+    path("banyak/", bulk.act, name="operator-bulk"),
     path(CASE, corrections.show, name="operator-case"),
     path(f"{CASE}bukti/<int:evidence_id>/", corrections.evidence, name="operator-evidence"),
     path(f"{CASE}nik/", corrections.reveal, name="operator-reveal"),
     path(f"{CASE}ambil/", corrections.take, name="operator-take"),
     path(f"{CASE}lepas/", corrections.release, name="operator-release"),
+    path(f"{CASE}masih/", corrections.keep, name="operator-keep"),
     path(f"{CASE}tanya/", corrections.ask, name="operator-ask"),
     path(f"{CASE}putuskan/", corrections.decide, name="operator-decide"),
     path(f"{CASE}lanjut/", leading.proceed, name="operator-proceed"),

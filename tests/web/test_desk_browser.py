@@ -1,0 +1,60 @@
+"""The desk by keyboard alone in a real browser: next case, take, canned reply, copy, many at once."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from playwright.sync_api import Browser, expect
+
+from tests import people
+from tests.web.desk import correction
+from tests.web.site import check, page_of, serving
+from tests.web.test_gallery import browser
+from wacat.ops.testdb import TestDatabase
+
+__all__ = ["browser"]
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def server(real_database: TestDatabase) -> Iterator[str]:
+    """The site with three corrections."""
+    with transaction.atomic():
+        for _ in range(3):
+            correction()
+    with serving() as address:
+        yield address
+
+
+def test_hands_stay_on_the_keyboard(browser: Browser, server: str) -> None:
+    page = page_of(browser, server, people.OPERATOR, width=1280)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{server}/operator/")
+    check(page, "meja-antrean")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(page.locator("[data-centang]:checked")).to_have_count(2)
+    page.get_by_role("button", name="Ambil yang dipilih").press("Enter")
+    check(page, "meja-banyak")
+    page.keyboard.press("p")
+    expect(page.get_by_text("2 koreksi sekarang Anda kerjakan.")).to_be_visible()
+    page.keyboard.press("n")
+    expect(page.get_by_role("heading", name="Ambil koreksi ini")).to_be_visible()
+    page.keyboard.press("a")
+    expect(page.get_by_text("Bila tidak disentuh, koreksi ini kembali ke antrean")).to_be_visible()
+    page.keyboard.press("1")
+    expect(page.get_by_text("Tersalin.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "Jl. Baru No. 7"
+    page.keyboard.press("r")
+    page.get_by_label("Balasan siap pakai").first.select_option(label="Diterima")
+    expect(page.locator("#medan-alasan")).to_have_value(
+        "Terima kasih. Perubahan alamat kami kerjakan di SIAK."
+    )
+    check(page, "meja-koreksi")
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog").get_by_text("Salin alamat")).to_be_visible()
+    check(page, "meja-pintasan")
