@@ -79,18 +79,23 @@ WITH RECURSIVE up AS ( SELECT 0::int AS id, 0 AS height UNION ALL SELECT v.paren
 SELECT "areas_area"."id" AS "id"
   FROM "areas_area"
   WHERE ("areas_area"."city_id" = 0 AND "areas_area"."level" = 'KELURAHAN');
+SELECT "reports_reportperiod"."first" AS "first"
+  FROM "reports_reportperiod"
+  WHERE ("reports_reportperiod"."city_id" = 0 AND "reports_reportperiod"."span" = 'MONTH' AND NOT ("reports_reportperiod"."state" = 'OPEN'));
 SELECT "reports_stocklist"."id", "reports_stocklist"."city_id", "reports_stocklist"."on", "reports_stocklist"."name", "reports_stocklist"."sha256", "reports_stocklist"."people", "reports_stocklist"."loaded_at", "reports_stocklist"."loaded_by_id"
   FROM "reports_stocklist"
   WHERE ("reports_stocklist"."city_id" = 0 AND "reports_stocklist"."on" < '...')
   ORDER BY "reports_stocklist"."on" DESC, "reports_stocklist"."id" DESC
   LIMIT 0;
 SELECT kecamatan_id AS child, kind, sex, side, reach, detail, served_month < '...' AS late, served_month < '...' AS covered, sum(count)::int
+  FROM (SELECT kecamatan_id, kind, sex, side, reach, detail, served_month, count
   FROM reports_monthly
-  WHERE kelurahan_id = ANY ('...') AND month = ANY ('...')
+  WHERE kelurahan_id = ANY ('...') AND month = ANY ('...')) counted
   GROUP BY 0, ... HAVING sum(count) <> 0;
 SELECT kecamatan_id AS child, outcome, served_month < '...' AS late, sum(count)::int, sum(seconds)::bigint, sum(prompt)::int
+  FROM (SELECT kecamatan_id, outcome, served_month, count, seconds, prompt
   FROM reports_response
-  WHERE kelurahan_id = ANY ('...') AND month = ANY ('...')
+  WHERE kelurahan_id = ANY ('...') AND month = ANY ('...')) counted
   GROUP BY 0, ...;
 SELECT "areas_areacode"."id", "areas_areacode"."area_id", "areas_areacode"."system", "areas_areacode"."code", "areas_areacode"."valid"
   FROM "areas_areacode"
