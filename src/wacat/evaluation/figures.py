@@ -177,8 +177,7 @@ def _rate(rate: Rate) -> dict[str, Any]:
 
 def _sum(lines: Iterable[Line]) -> Line:
     every = list(lines)
-    names = [n for n in Line.__dataclass_fields__ if n not in ("name", "code", "month")]
-    sums = {name: sum(getattr(line, name) for line in every) for name in names}
+    sums = {name: sum(getattr(line, name) for line in every) for name in overview.FIGURES}
     return Line(name="", code="", month=every[0].month, **sums)
 
 

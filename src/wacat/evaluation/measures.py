@@ -171,10 +171,9 @@ WHERE q.city_id = %(city)s AND b.checked_at >= %(since)s AND b.checked_at < %(un
 
 def kecamatan(semester: Semester) -> list[tuple[int, Line]]:
     """Id and line of each kecamatan, in the order of the codes."""
-    names = [name for name in Line.__dataclass_fields__ if name not in ("name", "code", "month")]
     found = []
     for pk, name, code, *numbers in _rows(KECAMATAN, semester):
-        values = dict(zip(names, numbers, strict=True))
+        values = dict(zip(FIGURES, numbers, strict=True))
         found.append((pk, Line(name=name, code=code, month=semester.first, **values)))
     return found
 

@@ -29,8 +29,8 @@ class Line:
     settled: int
     in_time: int
     settle_seconds: int
-    area_id: int
-    kecamatan: str
+    area_id: int = 0
+    kecamatan: str = ""
 
     @property
     def answered_share(self) -> float | None:
@@ -63,6 +63,11 @@ class Line:
         return self.settle_seconds / self.settled / 3600 if self.settled else None
 
 
+# the fields of a line that are figures
+FIGURES = (
+    "services", "told", "answered", "prompt", "answer_seconds", "claimed", "settled", "in_time",
+    "settle_seconds",
+)  # fmt: skip
 ANSWERS = "outcome IN ('CONFIRMED', 'CORRECTED', 'NOT_MINE')"
 REPLIES = f"""
   coalesce(sum(count) FILTER (WHERE outcome = 'TOLD'), 0)::int AS told,

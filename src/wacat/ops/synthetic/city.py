@@ -64,10 +64,6 @@ def load(*, progress: Progress, password: str, at: datetime | None = None) -> No
         enter_system(get_account("sistem").pk)
         office_stories.tell(at=moment)
     load_recent(at=moment, progress=progress)
-    progress("angka bulan-bulan sebelumnya", 0, 1)
-    with transaction.atomic():
-        enter_system(get_account("sistem").pk)
-        past.load(at=moment)
     progress("laporan berkala", 0, 1)
     with transaction.atomic():
         enter_system(get_account("sistem").pk)
@@ -88,7 +84,7 @@ def load(*, progress: Progress, password: str, at: datetime | None = None) -> No
 
 
 def load_recent(*, at: datetime, progress: Progress = _say_nothing) -> None:
-    """Load the last six months where areas and office holders stand: stock, services, answers."""
+    """Load the last six months where areas and office holders stand, and the counts before them."""
     known = places.read()
     today = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     start = workdays.beginning(today)
@@ -115,6 +111,11 @@ def load_recent(*, at: datetime, progress: Progress = _say_nothing) -> None:
     with transaction.atomic():
         enter_system(get_account("sistem").pk)
         letters.load(at=at)
+    # before the months are locked: a locked month takes no count more
+    progress("angka bulan-bulan sebelumnya", 0, 1)
+    with transaction.atomic():
+        enter_system(get_account("sistem").pk)
+        past.load(at=at)
     progress("bulan yang sudah selesai", 0, 1)
     with transaction.atomic():
         enter_system(get_account("sistem").pk)

@@ -76,7 +76,6 @@ INSERT INTO reports_stocklist (city_id, "on", name, sha256, people, loaded_at)
 SELECT city_id, "on", '', repeat('0', 64), sum(count), statement_timestamp() FROM reports_stock GROUP BY 1, 2;
 UPDATE reports_stock s SET list_id = l.id FROM reports_stocklist l
 WHERE l.city_id = s.city_id AND l."on" = s."on";
-{CLOSED.format("reports_stock")}
 """
 DAYS = f"""
 {OPENED.format("reports_stock")}
@@ -128,7 +127,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RemoveConstraint("stock", "reports_one_stock_per_rt_and_day"),
-        migrations.RunSQL(LISTS, migrations.RunSQL.noop),
+        migrations.RunSQL(LISTS, CLOSED.format("reports_stock")),
         migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL IMMEDIATE"),
         migrations.AlterField(
             "stock",
@@ -144,6 +143,8 @@ class Migration(migrations.Migration):
                 fields=("kelurahan", "list", "rt", "sex"), name="reports_one_stock_per_rt"
             ),
         ),
+        # a new foreign key reads every row, so the table is closed only now
+        migrations.RunSQL(CLOSED.format("reports_stock"), OPENED.format("reports_stock")),
         migrations.AlterField("stock", "on", models.DateField(null=True)),
         migrations.RunSQL(migrations.RunSQL.noop, DAYS),
         migrations.RemoveField("stock", "on"),
