@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from wacat.areas.models import Area
 from wacat.intake.quality import Counts
-from wacat.reports.overview import REPLIES, Line
+from wacat.reports.overview import FIGURES, REPLIES, Line
 from wacat.reports.period import Period
 from wacat.reports.states import Span
 from wacat.values.tanggal import months_later
