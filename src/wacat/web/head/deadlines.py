@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from wacat.audit.actions import reading
 from wacat.values.tanggal import months_later
 from wacat.verification import watching
 from wacat.web.audience import LEADERS, Request, audience
@@ -26,6 +27,9 @@ def index(request: Request) -> HttpResponse:
     window = {"since": _begin(month), "until": _begin(months_later(month, 1))}
     late = watching.breaches(**window, at=now)
     pressing = list(watching.pressing(at=now)[:MOST])
+    named = late.select_related("rt", "kelurahan").order_by("due_at", "id")[:MOST]
+    shown = {each.correction_id for each in (*pressing, *named)}
+    reading(of="correction", ids=sorted(shown), how="deadlines")
     page = {
         "bulan": month,
         "keping": [
@@ -37,7 +41,7 @@ def index(request: Request) -> HttpResponse:
         "kini": now,
         "jumlah": watching.rounds(**window).count(),
         "lewat": late.count(),
-        "terlambat": late.select_related("rt", "kelurahan").order_by("due_at", "id")[:MOST],
+        "terlambat": named,
     }
     return render(request, "head/tenggat.html", page)
 
