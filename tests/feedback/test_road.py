@@ -64,7 +64,7 @@ def test_one_question_a_screen_then_it_is_sent_once() -> None:
     assert status == 200
     assert "Periksa, lalu kirim" in page
     assert "1 November 2026" in page
-    last = carried(page) | {"foto": SimpleUploadedFile("a.jpg", photo())}
+    last = carried(page) | {"foto": SimpleUploadedFile("a.jpg", photo().content)}
     first = client.post("/masukan/baru/", last)
     again = client.post("/masukan/baru/", carried(page))
     assert first.status_code == again.status_code == 302

@@ -17,7 +17,7 @@ from wacat.areas.models import Area
 from wacat.intake import actions, queries
 from wacat.intake.actions import CannotPublish, CannotWithdraw
 from wacat.intake.models import Batch, BatchRow
-from wacat.intake.quarantine import EXTRA, quarantine_file
+from wacat.intake.quarantine import EXTRA, VERSION, quarantine_file
 from wacat.intake.reader.returned import mark
 from wacat.intake.states import TRANSITIONS, BatchState, RowState
 from wacat.records.models import Notice, NoticeState, ServiceRecord
@@ -224,7 +224,7 @@ def test_quarantined_rows_come_back_corrected() -> None:
     assert sheet is not None
     lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
     width = len(files.HEADINGS)
-    assert lines[0] == [*files.HEADINGS, mark(batch.pk), *EXTRA[1:]]
+    assert lines[0] == [*files.HEADINGS, mark(batch.pk), VERSION, *EXTRA]
     assert lines[1][width : width + 3] == ["10", "0", "RT"]
     assert lines[2][width + 2] == "NIK; Kelurahan"
     assert lines[3][width + 3 :] == [
@@ -234,6 +234,24 @@ def test_quarantined_rows_come_back_corrected() -> None:
     again = desk.checked(files.saved(book), name="karantina.xlsx")
     assert (again.state, again.corrects_id) == ("APPLIED", batch.pk)
     assert [again.outcome[name] for name in ("rows", "applied", "unchanged")] == [3, 1, 2]
+
+
+def test_a_mended_quarantine_without_its_file_says_so() -> None:
+    batch = desk.published(mixed())
+    approver = make.account("operator2").pk
+    with desk.as_worker():
+        book = openpyxl.load_workbook(io.BytesIO(quarantine_file(batch)))
+        actions.withdraw(batch_id=batch.pk, by=approver, at=desk.NOW, reason="Berkas bulan lalu")
+    sheet = book.active
+    assert sheet is not None
+    late = desk.checked(files.saved(book), name="terlambat.xlsx")
+    sheet.cell(1, len(files.HEADINGS) + 1).value = mark(987_654)
+    strange = desk.checked(files.saved(book), name="lain.xlsx")
+    assert (late.state, strange.state) == ("FAILED", "FAILED")
+    assert late.failure == "Perbaikan yang Anda unggah tidak dapat dipakai. " + (
+        "Baris berkas ini tidak dapat diperbaiki: berkasnya ditarik."
+    )
+    assert "berkas nomor 987654, yang tidak ada di sini" in strange.failure
 
 
 def test_findings_tell_field_value_reason_and_remedy() -> None:

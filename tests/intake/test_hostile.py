@@ -279,4 +279,6 @@ def test_every_refusal_is_one_or_two_sentences_that_say_what_to_do() -> None:
 @pytest.mark.slow
 def test_nothing_is_left_untested() -> None:
     tested = {line[3] for line in HOSTILE} | {"TOO_LARGE", "ROWS", "SHEETS", "WHOLE_REGISTER"}
+    # a mended quarantine that comes back, in test_actions.py
+    tested |= {"RETURNED_UNKNOWN", "RETURNED_LATE"}
     assert tested == set(REFUSALS)

@@ -27,6 +27,7 @@ READERS = {
     "petugas": [people.OPERATOR, people.ADMINISTRATOR],
     "teknis": [people.TEKNIS],
     "kepala": [people.KEPALA],
+    "publik": [people.SARI],
 }
 IMAGE = re.compile(r"!\[[^\]]+\]\(([^)]+)\)")
 ADDRESS = re.compile(r"`(/[^`\s]*/)(?:\?[^`]*)?`")

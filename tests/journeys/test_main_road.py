@@ -89,9 +89,12 @@ def test_the_whole_story(
     no_barriers(dewi)
     dewi.locator("input[type=file]").set_input_files(siak_file)
     dewi.get_by_role("button", name="Unggah").click()
-    expect(dewi.get_by_text("Antah Berantah").first).to_be_visible(timeout=30_000)
+    expect(dewi.get_by_text("Baris karantina").first).to_be_visible(timeout=30_000)
     no_barriers(dewi)
     batch_page = dewi.url
+    dewi.get_by_role("link", name="Perbaiki di sini").click()
+    expect(dewi.get_by_text("Antah Berantah").first).to_be_visible()
+    no_barriers(dewi)
 
     rahmat = enter(people.OPERATOR_2)
     rahmat.goto(batch_page)

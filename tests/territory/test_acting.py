@@ -13,7 +13,7 @@ from tests.areas.acts import MANGGAR, rt
 from tests.door import standing_as
 from tests.reports import histories
 from tests.territory.acts import intent
-from tests.web.desk import correction
+from tests.web.desk import correction, photo
 from wacat.accounts.models import Appointment
 from wacat.accounts.queries import is_vacant
 from wacat.areas.models import ActKind, Area, TerritoryAct
@@ -58,7 +58,7 @@ def confirmed(notice: Notice, by: str = "rt") -> Notice:
 
 def test_a_merger_moves_what_is_open_and_leaves_what_is_done() -> None:
     waiting, done = make.notice(), confirmed(make.notice())
-    case = correction(evidence=b"\xff\xd8")
+    case = correction(evidence=photo())
     wanted = intent(ActKind.MERGE, rt(24), rt_ids=(rt(23),))
     told = look(wanted).effects
     assert [(o.holder, o.place) for o in told.offices] == [("Sari Wulandari", "RT 023 Manggar")]

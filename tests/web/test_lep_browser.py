@@ -54,7 +54,7 @@ def test_every_report_reads_well(browser: Browser, server: str, width: int) -> N
         ],
         people.LURAH: [("lep-kelurahan", f"/lep/?periode={OCTOBER}")],
         people.KEPALA: [
-            ("kepala", f"/kepala/?bulan={OCTOBER}"),
+            ("kepala", f"/kepala/?periode={OCTOBER}"),
             ("lep-kota", f"/lep/?periode={OCTOBER}"),
             ("publik", "/publik/?bulan=2026-09"),
         ],
@@ -71,9 +71,9 @@ def test_every_report_reads_well(browser: Browser, server: str, width: int) -> N
 def test_the_month_is_picked_without_javascript(browser: Browser, server: str) -> None:
     page = page_of(browser, server, people.SARI, javascript=False)
     page.goto(f"{server}/lep/")
-    page.get_by_label("Bulan").select_option(OCTOBER)
+    page.get_by_label("Periode").select_option(OCTOBER)
     page.get_by_role("button", name="Tampilkan").click()
-    assert page.url.endswith(f"/lep/{RT_23}/?bulan={OCTOBER}")
+    assert page.url.endswith(f"/lep/{RT_23}/?periode={OCTOBER}")
     with page.expect_download() as found:
         page.get_by_role("link", name="Unduh PDF").click()
     assert found.value.suggested_filename == f"LEP_RT-023-Manggar_{OCTOBER}.pdf"

@@ -119,7 +119,7 @@ def test_a_case_from_the_queue_to_the_decision(browser: Browser, server: str, wi
     page.get_by_role("button", name="Putuskan").click()
     expect(page.get_by_role("alert")).to_contain_text("Tulis alasan penolakan")
     check(page, "ditolak")
-    page.get_by_label("Alasan").fill("Alamat sesuai KK")
+    page.get_by_role("textbox", name="Alasan").fill("Alamat sesuai KK")
     page.get_by_role("button", name="Putuskan").click()
     expect(page.get_by_text("Putusan tersimpan.")).to_be_visible()
     check(page, "diputuskan")
@@ -167,7 +167,8 @@ def test_a_file_from_the_upload_to_its_withdrawal(
     expect(page.get_by_text("Mengapa baris dikarantina")).to_be_visible()
     check(page, "berkas-karantina")
     page.get_by_role("link", name="NIK bukan 16 angka.").click()
-    expect(page.get_by_role("table", name="Baris karantina").locator("tbody tr")).to_have_count(1)
+    expect(page.locator("#baris-karantina")).to_contain_text("NIK bukan 16 angka.")
+    check(page, "berkas-perbaikan")
 
     other = enter(browser, server, width=width, someone=people.OPERATOR_2)
     other.goto(f"{server}/operator/berkas/{batch}/")

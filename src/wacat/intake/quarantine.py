@@ -10,7 +10,8 @@ from wacat.intake.reader.returned import mark
 from wacat.intake.states import RowState
 from wacat.press.text_table import write_sheet
 
-EXTRA = ("Baris", "Versi", "Kolom", "Alasan", "Yang perlu dilakukan")
+NUMBERS, VERSION = "Baris", "Versi"
+EXTRA = ("Kolom", "Alasan", "Yang perlu dilakukan")
 MOST_ROWS = 1_000_000
 
 
@@ -47,23 +48,24 @@ def quarantine_file(batch: Batch) -> bytes:
     )
 
 
-def workbook(*, headings: Sequence[str], rows: Iterable[Faulty], numbers: str = EXTRA[0]) -> bytes:
+def workbook(*, headings: Sequence[str], rows: Iterable[Faulty], numbers: str = "") -> bytes:
     """An .xlsx with the original columns as text, then what is wrong and what to do.
 
     The headings of the added columns mean nothing to the detector; that of the `numbers` of the rows
-    makes the file known when it comes back.
+    makes the file known when it comes back, and only then the rows tell their version.
     """
     width = len(headings)
+    known = [numbers, VERSION] if numbers else [NUMBERS]
     return write_sheet(
-        title="Karantina", head=[*headings, numbers, *EXTRA[1:]], width=20,
-        rows=(_cells(row, width=width) for row in rows),
+        title="Karantina", head=[*headings, *known, *EXTRA], width=20,
+        rows=(_cells(row, width=width, versions=bool(numbers)) for row in rows),
     )  # fmt: skip
 
 
-def _cells(row: Faulty, *, width: int) -> list[str]:
+def _cells(row: Faulty, *, width: int, versions: bool) -> list[str]:
     cells = [*row.cells][:width]
     return [
-        *cells, *[""] * (width - len(cells)), str(row.row), str(row.version),
+        *cells, *[""] * (width - len(cells)), str(row.row), *[str(row.version)] * versions,
         "; ".join(dict.fromkeys(one.field for one in row.findings if one.field)),
         " ".join(dict.fromkeys(one.message for one in row.findings)),
         " ".join(dict.fromkeys(one.remedy for one in row.findings)),

@@ -114,7 +114,7 @@ _ALL = (
         "tinggal, atau tandai sudah pergi.\n\nBuka daftarnya di sini: {tautan}",
         short="{jumlah} masa tinggal nonpermanen di {tempat} sudah lewat. Perpanjang atau tandai pergi: "
         "{tautan}",
-        path="/nonpermanen/?rak=lewat",
+        path="/nonpermanen/",
         to_office=True,
     ),
     Topic(

@@ -121,9 +121,9 @@ REFUSALS: dict[str, str] = {
     ),
     "RETURNED_UNKNOWN": (
         "Berkas ini hasil unduhan baris karantina berkas nomor {file}, yang tidak ada di sini. Unduh ulang "
-        "baris karantinanya, lalu perbaiki yang baru."
+        "baris karantinanya, perbaiki yang baru, lalu unggah lagi."
     ),
-    "RETURNED_LATE": "Perbaikan ini tidak dapat dipakai. {why}",
+    "RETURNED_LATE": "Perbaikan yang Anda unggah tidak dapat dipakai. {why}",
 }
 
 

@@ -19,6 +19,14 @@ SELECT ap.area_id, greatest(ac.last_login, max(se.seen_at)) AS at
   GROUP BY ap.area_id, ac.last_login HAVING greatest(ac.last_login, max(se.seen_at)) IS NOT NULL;
 SELECT audit.write('...', '...', '...', '...');
 SELECT COUNT(*) AS "__count"
+  FROM "verification_correction"
+  INNER JOIN "verification_answer" ON ("verification_correction"."answer_id" = "verification_answer"."id")
+  LEFT OUTER JOIN "verification_cosign" ON ("verification_correction"."id" = "verification_cosign"."correction_id")
+  WHERE ("verification_answer"."office" = 'KETUA_RT' AND "verification_correction"."kelurahan_id" = 0 AND "verification_correction"."kind" = 'NOT_MINE' AND "verification_correction"."state" IN ('SUBMITTED', 'RECEIVED', 'IN_REVIEW', 'NEEDS_INFO') AND "verification_cosign"."id" IS NULL);
+SELECT COUNT(*) AS "__count"
+  FROM "verification_inquiry"
+  WHERE ("verification_inquiry"."kelurahan_id" = 0 AND "verification_inquiry"."answer" = '');
+SELECT COUNT(*) AS "__count"
   FROM "notify_message"
   WHERE ("notify_message"."kelurahan_id" = 0 AND "notify_message"."channel" = 'LINK' AND "notify_message"."state" = 'QUEUED' AND NOT ("notify_message"."topic" IN ('INVITATION', 'RESET_CODE')) AND NOT ("notify_message"."rt_id" IS NULL));
 SELECT "announcements_version"."id", "announcements_version"."announcement_id", "announcements_version"."title", "announcements_version"."urgent", "announcements_version"."must_read", EXISTS(SELECT 0 AS "a"

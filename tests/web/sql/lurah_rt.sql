@@ -21,6 +21,9 @@ SELECT count(*) FILTER (WHERE state IN ('SENT', 'READ', 'ESCALATED')), count(*) 
   FROM changed_at)))
   FROM records_notice
   WHERE rt_id = 0 AND (state IN ('SENT', 'READ', 'ESCALATED') OR result = 'NEEDS_INFO' OR changed_at >= '...');
+SELECT COUNT(*) AS "__count"
+  FROM "verification_inquiry"
+  WHERE ("verification_inquiry"."answer" = '' AND "verification_inquiry"."rt_id" = 0);
 SELECT id, kind, direction, name, nik_masked, address, place_from, place_to, served_on, state, answer, result
   FROM records_notice
   WHERE rt_id = 0 AND state IN ('SENT', 'READ', 'ESCALATED') AND id < 0 AND ('...' = '...' OR name ILIKE '...')

@@ -9,14 +9,13 @@ from wacat.intake.layouts.parties import row_number
 from wacat.intake.mending.acts import LONGEST_CELL
 from wacat.intake.mending.ledger import CannotMend, Change, enter, lock, shape_in
 from wacat.intake.models import Batch, BatchRow, MendedRow, MendingAct
-from wacat.intake.quarantine import EXTRA
+from wacat.intake.quarantine import VERSION
 from wacat.intake.queries import cells_of
 from wacat.intake.reader.process import Reading
 from wacat.intake.reader.returned import mark
 from wacat.intake.states import RowState
 from wacat.sheets.refusals import CannotRead
 
-VERSION = EXTRA[1]
 SHOWN_ROWS = 20
 WHY = {
     "NO_NUMBER": "Nomor barisnya kosong atau tidak terbaca.",
