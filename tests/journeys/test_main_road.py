@@ -153,4 +153,4 @@ def test_the_whole_story(
     no_barriers(hartono)
     hartono.goto(f"{site.url}/lep/?periode=2026-11")
     no_barriers(hartono)
-    expect(hartono.get_by_text("Akta kematian").first).to_be_visible()
+    expect(hartono.get_by_text("Akta kematian", exact=True).first).to_be_visible()

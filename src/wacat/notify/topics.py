@@ -91,7 +91,7 @@ _ALL = (
         long="{jumlah} koreksi yang Anda ambil tidak disentuh pada waktunya, jadi kembali ke antrean supaya "
         "dapat dikerjakan petugas lain. Anda boleh mengambilnya lagi.\n\nBuka antrean: {tautan}",
         short="{jumlah} koreksi yang Anda ambil kembali ke antrean karena tidak disentuh: {tautan}",
-        path="/operator/?rak=bebas",
+        path="/operator/",
     ),
     Topic(
         code="STAYS_ENDING",

@@ -123,7 +123,7 @@ REFUSALS: dict[str, str] = {
         "Berkas ini hasil unduhan baris karantina berkas nomor {file}, yang tidak ada di sini. Unduh ulang "
         "baris karantinanya, perbaiki yang baru, lalu unggah lagi."
     ),
-    "RETURNED_LATE": "Perbaikan yang Anda unggah tidak dapat dipakai. {why}",
+    "RETURNED_LATE": "Perbaikan yang Anda unggah tidak dapat dipakai. {why}.",
 }
 
 

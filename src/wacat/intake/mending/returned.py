@@ -50,7 +50,7 @@ def apply(batch: Batch, reading: Reading, *, at: datetime) -> None:
     try:
         first = lock(file)
     except CannotMend as refusal:
-        raise CannotRead("RETURNED_LATE", why=str(refusal)) from refusal
+        raise CannotRead("RETURNED_LATE", why=str(refusal).rstrip(".")) from refusal
     places, missing = _columns(reading.returned["headings"], first.headings)
     outcome = _compare(first, reading, places)
     well = 0
