@@ -167,6 +167,7 @@ def test_a_file_from_the_upload_to_its_withdrawal(
     expect(page.get_by_text("Mengapa baris dikarantina")).to_be_visible()
     check(page, "berkas-karantina")
     page.get_by_role("link", name="NIK bukan 16 angka.").click()
+    expect(page.locator("#baris-karantina > article")).to_have_count(1)
     expect(page.locator("#baris-karantina")).to_contain_text("NIK bukan 16 angka.")
     check(page, "berkas-perbaikan")
 
