@@ -68,7 +68,8 @@ def told(how: str, *, taps: int, seconds: float, count: int) -> None:
 
 
 def finished(page: Page) -> None:
-    expect(page.locator("#ringkas")).to_contain_text("Laporan selesai")
+    # fifty answers go out one after the other; a busy machine takes its time
+    expect(page.locator("#ringkas")).to_contain_text("Laporan selesai", timeout=60_000)
 
 
 def test_fifty_by_thumb(browser: Browser, server: str) -> None:
@@ -105,8 +106,8 @@ def test_fifty_by_keyboard(browser: Browser, server: str) -> None:
     for _ in range(count):
         page.keyboard.press("b")
         taps += 1
-    seconds = time.monotonic() - start
     finished(page)
+    seconds = time.monotonic() - start
     told("papan ketik", taps=taps, seconds=seconds, count=count)
     assert taps == count
     assert seconds < PAGE_SECONDS

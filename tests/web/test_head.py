@@ -57,6 +57,8 @@ def areas(text: str) -> dict[str, str]:
     """What each area of the wide map says, by name."""
     wide = text.split('class="peta peta-lebar"')[1].split("</svg>")[0]
     said = [html.unescape(label) for label in re.findall(r'aria-label="([^"]+)"', wide)]
+    # a name begins with what the tile shows: "Manggar 80 %. Manggar: 80,0 %. 20 dari 25 ..."
+    said = [label.split(". ", 1)[1] for label in said]
     return {label.split(":")[0]: label.split(": ", 1)[1] for label in said}
 
 
