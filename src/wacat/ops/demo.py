@@ -41,6 +41,7 @@ PEOPLE = (
     ("operator2", "operator Disdukcapil kedua"),
     ("administrator", "administrator"),
     ("kasi", "Kepala Seksi SIAK"),
+    ("sekretaris", "Sekretaris Disdukcapil"),
     ("kepala", "Kepala Disdukcapil"),
     ("teknis", "petugas teknis"),
 )
