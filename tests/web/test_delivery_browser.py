@@ -106,7 +106,10 @@ def worker_of(page: Page) -> tuple[CDPSession, str]:
     )
     line.send("ServiceWorker.enable")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("() => navigator.serviceWorker.controller !== undefined")
+    for _ in range(100):  # what the browser tells of its workers comes when it comes
+        if found:
+            break
+        page.wait_for_timeout(100)
     assert found
     return line, found[-1]
 

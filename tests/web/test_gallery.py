@@ -1,7 +1,6 @@
 """The gallery of components in a real browser: axe, narrow screens, the content policy, targets."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlparse
@@ -10,6 +9,7 @@ import pytest
 from django.template import engines
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
+from wacat.ops import check as checks
 from wacat.web import jinja
 from wacat.web.gallery import render_gallery
 
@@ -32,11 +32,9 @@ pytestmark = pytest.mark.browser
 
 
 def chromium() -> str:
-    found = os.environ.get("WACAT_CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
+    found = os.environ.get("WACAT_CHROMIUM") or checks.on_path()
     if not found:
-        pytest.skip("no Chromium: apt-get install --yes chromium")
+        pytest.skip(f"no Chromium: {checks.INSTALL}")
     return found
 
 
