@@ -46,7 +46,12 @@ def _pytest(arguments: list[str]) -> int:
     chromium = find_chromium()
     if chromium is None:
         say(f"PERHATIAN: tes peramban DILEWATI karena Chromium tidak ada. Pasang dengan: {INSTALL}")
-    command = [sys.executable, "-m", "pytest", *(arguments or ["-n", "auto", "--dist", "worksteal"])]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        *(arguments or ["-n", "auto", "--dist", "worksteal"]),
+    ]
     return subprocess.run(
         command, cwd=CHECKOUT, env=os.environ | {"WACAT_CHROMIUM": chromium or ""}, check=False
     ).returncode

@@ -11,6 +11,7 @@ from wacat.accounts.access import enter_system, get_account
 from wacat.areas.queries import get_city
 from wacat.evaluation import actions, editions, papers, semester
 from wacat.evaluation.models import Edition
+from wacat.ops.delivering import deliver
 from wacat.ops.environment import say
 from wacat.values.refusal import Refusal
 
@@ -36,7 +37,7 @@ def run(chosen: argparse.Namespace) -> int:
             f"Basis data belum siap ({type(error).__name__}). Jalankan ./wacat demo atau migrasi dahulu.\n"
         )
         return 1
-    return _deliver(made, target=_target(chosen, edition, suffix=suffix))
+    return deliver(made, target=_target(chosen, edition, suffix=suffix))
 
 
 def _edition(chosen: argparse.Namespace) -> Edition:
@@ -62,17 +63,3 @@ def _target(chosen: argparse.Namespace, edition: Edition, *, suffix: str) -> Pat
     if chosen.output is not None:
         return None if str(chosen.output) == "-" else Path(chosen.output)
     return None if suffix in ON_SCREEN else Path(papers.file_name(edition, suffix=suffix))
-
-
-def _deliver(made: bytes, *, target: Path | None) -> int:
-    if target is None:
-        sys.stdout.buffer.write(made)
-        sys.stdout.buffer.flush()
-        return 0
-    try:
-        target.write_bytes(made)
-    except OSError as error:
-        sys.stderr.write(f"Berkas {target} tidak dapat ditulis: {error.strerror}.\n")
-        return 1
-    say(f"{target} ({len(made) // 1024 + 1} kB)")
-    return 0

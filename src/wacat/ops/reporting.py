@@ -11,6 +11,7 @@ from django.utils import timezone
 from wacat.accounts.access import enter_system, get_account
 from wacat.areas.models import Area
 from wacat.areas.queries import find_by_code
+from wacat.ops.delivering import deliver
 from wacat.ops.environment import say
 from wacat.reports import formats, sheet, sheets
 from wacat.reports.figures import Lep
@@ -42,7 +43,7 @@ def run(chosen: argparse.Namespace) -> int:
     if made is None:
         say(on_screen(report))
         return 0
-    return _deliver(made, target=_target(chosen, report))
+    return deliver(made, target=_target(chosen, report))
 
 
 def get_area(code: str, *, period: Period) -> Area:
@@ -82,20 +83,6 @@ def _target(chosen: argparse.Namespace, report: Lep) -> Path | None:
     if chosen.format in ON_SCREEN:
         return None
     return Path(formats.file_name(report, suffix=chosen.format))
-
-
-def _deliver(made: bytes, *, target: Path | None) -> int:
-    if target is None:
-        sys.stdout.buffer.write(made)
-        sys.stdout.buffer.flush()
-        return 0
-    try:
-        target.write_bytes(made)
-    except OSError as error:
-        sys.stderr.write(f"Berkas {target} tidak dapat ditulis: {error.strerror}.\n")
-        return 1
-    say(f"{target} ({len(made) // 1024 + 1} kB)")
-    return 0
 
 
 def on_screen(report: Lep) -> str:

@@ -1,7 +1,7 @@
 """The form of a Masukan: one question a screen, everything typed so far travels along (Pasal 3b)."""
 
 from typing import Any
-from uuid import UUID, uuid4, uuid5
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -14,6 +14,7 @@ from wacat.areas.models import Area
 from wacat.feedback.models import Feedback
 from wacat.feedback.telling import CannotTellChange, Change, own_rts, tell
 from wacat.values.tanggal import tanggal
+from wacat.web import questions
 from wacat.web.audience import Request, audience
 from wacat.web.feedback.forms import ORDER, SCREENS, TellForm
 from wacat.web.feedback.words import ASKED
@@ -36,7 +37,7 @@ def new(request: Request) -> HttpResponse:
         return _screen(request, back, typed=typed)
     form = TellForm(request.POST, request.FILES, by=request.visitor, upto=here)
     if not form.is_valid():
-        wrong = next(s for s in ORDER if any(name in form.errors for name in SCREENS[s]))
+        wrong = questions.first_wrong(form, screens=SCREENS)
         return _screen(request, wrong, typed=typed, form=form, status=422)
     if here != ORDER[-1]:
         return _screen(request, ORDER[ORDER.index(here) + 1], typed=typed)
@@ -60,15 +61,11 @@ def _send(request: Request, values: dict[str, Any], *, key: str) -> Feedback:
         told_by=values["sumber"],
         remark=values["keterangan"],
     )
-    try:
-        known = UUID(key)
-    except ValueError:
-        known = uuid5(UUID(int=request.visitor.account_id), key)
     return tell(
         change,
         rt_id=int(values["rt"]),
         photo=values["foto"],
-        key=known,
+        key=questions.key_of(key, by=request.visitor.account_id),
         by=request.visitor,
         at=timezone.now(),
     )
@@ -84,8 +81,7 @@ def _begun(request: Request) -> dict[str, str]:
 def _typed(request: Request) -> dict[str, str]:
     """What has been typed on all screens so far; the photo is chosen on the last one."""
     names = [name for screen in SCREENS.values() for name in screen if name != "foto"]
-    kept = {name: request.POST.get(name, "")[:LONGEST_TYPED] for name in [*names, "kunci"]}
-    return {name: text.replace("\x00", "") for name, text in kept.items()}
+    return questions.typed_so_far(request, names, longest=LONGEST_TYPED)
 
 
 def _screen(
@@ -98,20 +94,7 @@ def _screen(
     status: int = 200,
 ) -> HttpResponse:
     shown = form or TellForm(initial=typed, by=request.visitor, upto=screen)
-    place = ORDER.index(screen)
-    errors = [
-        (shown[name].auto_id, sentence)
-        for name in SCREENS[screen]
-        for sentence in shown.errors.get(name, ())
-    ]
-    page = {
-        "layar": screen,
-        "nomor": place + 1,
-        "semua": len(ORDER),
-        "sebelumnya": ORDER[place - 1] if place else "",
-        "isian": shown,
-        "dibawa": {n: v for n, v in typed.items() if v and n not in SCREENS[screen]},
-        "galat": [*errors, *([("", error)] if error else [])],
+    page = questions.screen_page(screen, screens=SCREENS, typed=typed, form=shown, error=error) | {
         "tanya": ASKED.get(typed.get("jenis", "")),
         "ringkasan": _summary(request, typed) if screen == ORDER[-1] else [],
     }

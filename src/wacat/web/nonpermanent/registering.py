@@ -1,6 +1,6 @@
 """The form of a stay: one question a screen, everything typed so far travels along (Pasal 13)."""
 
-from uuid import UUID, uuid4, uuid5
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -14,6 +14,7 @@ from wacat.nonpermanent.registering import register
 from wacat.nonpermanent.rules import CannotKeepStay, Facts
 from wacat.nonpermanent.states import Purpose
 from wacat.values.tanggal import tanggal
+from wacat.web import questions
 from wacat.web.audience import Request, audience
 from wacat.web.nonpermanent.forms import ORDER, SCREENS, StayForm
 from wacat.web.nonpermanent.gate import when_on
@@ -37,7 +38,7 @@ def new(request: Request) -> HttpResponse:
         return _screen(request, back, typed=typed)
     form = StayForm(request.POST, upto=here)
     if not form.is_valid():
-        wrong = next(s for s in ORDER if any(name in form.errors for name in SCREENS[s]))
+        wrong = questions.first_wrong(form, screens=SCREENS)
         return _screen(request, wrong, typed=typed, form=form, status=422)
     if here != ORDER[-1]:
         return _screen(request, ORDER[ORDER.index(here) + 1], typed=typed)
@@ -50,18 +51,14 @@ def new(request: Request) -> HttpResponse:
 
 
 def _keep(request: Request, facts: Facts, *, key: str) -> Stay:
-    try:
-        known = UUID(key)
-    except ValueError:
-        known = uuid5(UUID(int=request.visitor.account_id), key)
+    known = questions.key_of(key, by=request.visitor.account_id)
     return register(facts, key=known, by=request.visitor, at=timezone.now())
 
 
 def _typed(request: Request) -> dict[str, str]:
     """What has been typed on all screens so far."""
     names = [name for screen in SCREENS.values() for name in screen]
-    kept = {name: request.POST.get(name, "")[:LONGEST_TYPED] for name in [*names, "kunci"]}
-    return {name: text.replace("\x00", "") for name, text in kept.items()}
+    return questions.typed_so_far(request, names, longest=LONGEST_TYPED)
 
 
 def _screen(
@@ -74,20 +71,7 @@ def _screen(
     status: int = 200,
 ) -> HttpResponse:
     shown = form or StayForm(initial=typed, upto=screen)
-    place = ORDER.index(screen)
-    errors = [
-        (shown[name].auto_id, sentence)
-        for name in SCREENS[screen]
-        for sentence in shown.errors.get(name, ())
-    ]
-    page = {
-        "layar": screen,
-        "nomor": place + 1,
-        "semua": len(ORDER),
-        "sebelumnya": ORDER[place - 1] if place else "",
-        "isian": shown,
-        "dibawa": {n: v for n, v in typed.items() if v and n not in SCREENS[screen]},
-        "galat": [*errors, *([("", error)] if error else [])],
+    page = questions.screen_page(screen, screens=SCREENS, typed=typed, form=shown, error=error) | {
         "ringkasan": _summary(typed) if screen == ORDER[-1] else [],
     }
     response = render(request, "nonpermanent/catat.html", page, status=status)
