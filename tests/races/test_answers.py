@@ -39,7 +39,7 @@ def test_two_different_answers_at_once_leave_one(real_database: TestDatabase) ->
     no = (
         signed_in(people.SARI),
         f"{base}/bukan-warga/",
-        {"kunci": str(uuid.uuid4()), "alasan": "RT_LAIN"},
+        {"kunci": str(uuid.uuid4()), "alasan": "RT_LAIN", "sumber": "MYSELF"},
     )
     answers = at_once([yes, no])
     assert sorted(status < 400 for status, _ in answers) == [False, True]

@@ -3,21 +3,20 @@
 The table names an act for each step of TRANSITIONS; a step without one fails the first test.
 """
 
-import threading
 import uuid
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 
 from tests import make, people
 from tests.door import standing_as
+from tests.races.together import SYSTEM, at_once
 from tests.verification.acts import hours, standing, submitted
 from wacat.accounts.access import Visitor
 from wacat.ops.testdb import TestDatabase
 from wacat.records.models import Notice
-from wacat.values.refusal import Refusal
 from wacat.verification import (
     answering,
     cosigning,
@@ -25,6 +24,7 @@ from wacat.verification import (
     linking,
     moving,
     objecting,
+    returning,
     settling,
 )
 from wacat.verification.models import ClockRound, Correction, Inquiry, Objection, Step
@@ -40,8 +40,9 @@ from wacat.verification.states import (
 
 pytestmark = pytest.mark.race
 S = CorrectionState
-Act = Callable[[Correction, Visitor], object]
+Act = Callable[[Correction, Any], object]
 RT, DESK = "rt", "operator"
+MUCH_LATER = hours(24 * 60)
 
 
 def decide(*outcomes: str) -> Act:
@@ -145,6 +146,19 @@ ACTS: dict[tuple[CorrectionState, CorrectionState], tuple[str, Act]] = {
     **{(state, S.CLOSED): (RT, read) for state in FINISHED},
     **{(state, S.RECEIVED): (RT, object_to) for state in OBJECTABLE},
 }
+
+
+def give_back_untouched(_case: Correction, _by: Visitor | None) -> None:
+    """The job that returns what nobody touched in time."""
+    returning.return_untouched(at=MUCH_LATER)
+
+
+def close_unread(_case: Correction, _by: Visitor | None) -> None:
+    """The job that closes what nobody read until the time to object had passed."""
+    system = moving.System(make.account(SYSTEM).pk)
+    objecting.close_unread(by=system, at=MUCH_LATER)
+
+
 # two different acts at once: exactly one of them stands, the other is refused
 CONFLICTS: list[tuple[CorrectionState, tuple[str, Act], tuple[str, Act]]] = [
     (S.RECEIVED, (DESK, take), (RT, cancel)),
@@ -156,26 +170,15 @@ CONFLICTS: list[tuple[CorrectionState, tuple[str, Act], tuple[str, Act]]] = [
     (S.IN_REVIEW, (DESK, forward(people.BUDI.place)), (DESK, forward(people.ASING.place))),
     (S.FORWARDED, (DESK, mark_done), (DESK, conclude)),
 ]
-
-
-def at_once(case: Correction, acts: list[tuple[str, Act]]) -> list[str]:
-    """Do these acts at the same moment, each in a connection of its own; what each was refused with."""
-    start = threading.Barrier(len(acts))
-
-    def run(one: tuple[str, Act]) -> str:
-        who, act = one
-        try:
-            with transaction.atomic(), standing_as(who) as visitor:
-                start.wait()
-                act(case, visitor)
-        except Refusal as refusal:
-            return str(refusal)
-        finally:
-            connections.close_all()
-        return ""
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+# the system beside people and beside itself: it passes over what was done meanwhile, one step is taken
+ONCE: list[tuple[CorrectionState, tuple[str, Act], tuple[str, Act]]] = [
+    (S.IN_REVIEW, (SYSTEM, give_back_untouched), (SYSTEM, give_back_untouched)),
+    (S.IN_REVIEW, (SYSTEM, give_back_untouched), (DESK, decide("REJECTED", "REJECTED"))),
+    (S.IN_REVIEW, (SYSTEM, give_back_untouched), (DESK, ask)),
+    (S.REJECTED, (SYSTEM, close_unread), (RT, read)),
+    (S.DUPLICATE, (SYSTEM, close_unread), (SYSTEM, close_unread)),
+    (S.DONE_IN_SIAK, (SYSTEM, close_unread), (RT, read)),
+]
 
 
 def prepared(start: CorrectionState) -> Correction:
@@ -237,6 +240,16 @@ def test_of_two_acts_that_exclude_each_other_one_stands(real_database: TestDatab
         before = steps_of(case)
         refused = at_once(case, [one, other])
         assert refused.count("") == 1, (start, refused)
+        assert len(steps_of(case)) == len(before) + 1, (start, steps_of(case))
+        check_whole(case)
+
+
+def test_the_system_and_people_finish_it_once(real_database: TestDatabase) -> None:
+    for start, one, other in ONCE:
+        case = prepared(start)
+        before = steps_of(case)
+        refused = at_once(case, [one, other])
+        assert "" in refused, (start, refused)
         assert len(steps_of(case)) == len(before) + 1, (start, steps_of(case))
         check_whole(case)
 

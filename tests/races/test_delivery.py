@@ -16,6 +16,7 @@ from wacat.accounts.models import Person
 from wacat.notify import actions, announcing, sending
 from wacat.notify.channels import email
 from wacat.notify.models import Message
+from wacat.notify.states import MessageState
 from wacat.ops.testdb import TestDatabase
 
 pytestmark = pytest.mark.race
@@ -127,3 +128,43 @@ def test_a_file_announced_by_two_workers_at_once_is_counted_once(
     with transaction.atomic():
         enter_system(make.account("sistem").pk)
         assert sorted(Message.objects.values_list("urgency", "count")) == [("A", 2), ("B", 2)]
+
+
+def test_who_is_being_told_while_a_file_is_withdrawn_hears_of_the_withdrawal(
+    real_database: TestDatabase,
+) -> None:
+    """The sender holds the line while the file is withdrawn, and has sent it a moment later."""
+    point_at(real_database.url(), role="wacat_job")
+    sari = make.area("64.71.01.1001.023").pk
+    told = [announcing.Told(rt_id=sari, urgency="A", count=2)]
+    held, waiting = threading.Event(), threading.Event()
+
+    def withdraw() -> int:
+        try:
+            with transaction.atomic():
+                enter_system(make.account("sistem").pk)
+                held.wait(10)
+                waiting.set()
+                return announcing.retract(told=told, batch_id=5, at=MORNING)
+        finally:
+            connections.close_all()
+
+    with transaction.atomic():
+        enter_system(make.account("sistem").pk)
+        announcing.announce(told=told, batch_id=5, at=MORNING)
+    with ThreadPoolExecutor(1) as pool:
+        withdrawn = pool.submit(withdraw)
+        with transaction.atomic():
+            enter_system(make.account("sistem").pk)
+            line = Message.objects.select_for_update().get()
+            held.set()
+            waiting.wait(10)
+            threading.Event().wait(0.4)
+            actions.move(line, MessageState.SENT, sent_at=MORNING)
+        assert withdrawn.result() == 1
+    with transaction.atomic():
+        enter_system(make.account("sistem").pk)
+        assert set(Message.objects.values_list("topic", "state")) == {
+            ("NOTICES", "SENT"),
+            ("WITHDRAWN", "QUEUED"),
+        }

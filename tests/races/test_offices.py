@@ -29,7 +29,12 @@ def hand_over_form(username: str) -> dict[str, str]:
 
 def wrong(remark: str) -> dict[str, str]:
     """A draft worth keeping."""
-    return {"kunci": str(uuid.uuid4()), "alasan": "RT_LAIN", "keterangan": remark}
+    return {
+        "kunci": str(uuid.uuid4()),
+        "alasan": "RT_LAIN",
+        "sumber": "MYSELF",
+        "keterangan": remark,
+    }
 
 
 def test_hand_over_during_an_answer(real_database: TestDatabase) -> None:

@@ -88,8 +88,9 @@ def retract(*, told: Iterable[Told], batch_id: int, at: datetime) -> int:
     counts: dict[int, int] = defaultdict(int)
     for line in told:
         counts[line.rt_id] += line.count
-    informed = {line[1:] for line in _mentioning(batch_id, sent=True)}
     _take_out(told, batch_id=batch_id)
+    # asked afterwards: a message that was being sent while its line was waited for counts as sent
+    informed = {line[1:] for line in _mentioning(batch_id, sent=True)}
     sums: dict[Receiver, int] = defaultdict(int)
     for rt_id, receiver in receivers_of(set(counts)).items():
         if receiver.seat.place in informed:
@@ -107,9 +108,9 @@ def recall(
     """
     sums: dict[Receiver, int] = defaultdict(int)
     for earlier, lines in told.items():
-        informed = {line[1:] for line in _mentioning(earlier, sent=True)}
         receivers = receivers_of({line.rt_id for line in lines})
         _take_out(lines, batch_id=earlier, whole=False)
+        informed = {line[1:] for line in _mentioning(earlier, sent=True)}
         for line in lines:
             receiver = receivers.get(line.rt_id)
             if receiver is not None and receiver.seat.place in informed:
