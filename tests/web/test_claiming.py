@@ -13,6 +13,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from tests import make, people
 from tests.door import standing_as
 from tests.web.test_entry import log_in
+from wacat.audit.models import Event
 from wacat.verification.models import Correction, Evidence
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,33 @@ def test_one_question_a_screen_and_everything_travels_along(sari: Client) -> Non
     assert (old["birth_on"], old["rt"], old["hubungan"]) == ("1961-03-02", "RT 023 Manggar", "")
 
 
+def test_not_my_resident_is_asked_one_question_a_screen_and_says_what_it_needs(
+    sari: Client,
+) -> None:
+    told = make.notice()
+    address = f"/rt/pemberitahuan/{told.pk}/"
+    first = sari.get(f"{address}bukan-warga/").content.decode()
+    assert "Mengapa bukan warga RT ini?" in first
+    assert 'name="pilih" value="bukan"' in first
+    assert 'name="bukti"' not in first
+    typed = {"pilih": "bukan", "alasan": "RT_LAIN", "layar": "alasan"}
+    assert "Dari siapa Anda mengetahuinya?" in sari.post(f"{address}salah/", typed).content.decode()
+    typed |= {"sumber": "FAMILY", "layar": "sumber"}
+    last = sari.post(f"{address}salah/", typed).content.decode()
+    assert "bila Lurah menyetujuinya atau ada bukti" in last
+    assert "Anda boleh menanggapi" in last
+    assert 'name="bukti"' in last
+    # an old form that does not say who says so is asked for it, and keeps what was typed
+    asked = sari.post(f"{address}bukan-warga/", {"alasan": "RT_LAIN", "keterangan": "Di RT 5"})
+    assert asked.status_code == 422
+    assert "Dari siapa Anda mengetahuinya?" in asked.content.decode()
+    assert "Di RT 5" in asked.content.decode()
+    assert sari.post(f"{address}salah/", typed | {"layar": "kirim"}).status_code == 302
+    with standing_as("operator"):
+        case = Correction.objects.get(notice=told)
+    assert (case.kind, case.told_by) == ("NOT_MINE", "FAMILY")
+
+
 def test_a_date_that_does_not_exist_stays_as_it_was_typed(sari: Client) -> None:
     told = make.notice()
     typed = {"pilih": "keliru", "salah": "birth_on", "layar": "isi_birth_on"}
@@ -149,6 +177,33 @@ def test_of_a_pdf_the_pages_are_kept_and_it_leaves_closed_in(sari: Client) -> No
     assert sent["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in sent["Content-Security-Policy"]
     assert sent["Cache-Control"] == "private, no-store"
+
+
+def test_evidence_opens_again_for_its_author_and_his_lurah_and_for_nobody_else(
+    sari: Client,
+) -> None:
+    assert send(sari, photo_with_place())[0] == 302
+    (proof,) = kept()
+    with standing_as("operator"):
+        notice_id = Correction.objects.get(pk=proof.correction_id).notice_id
+    path = f"pemberitahuan/{notice_id}/bukti/{proof.pk}/"
+    assert f"/rt/{path}" in sari.get(f"/rt/pemberitahuan/{notice_id}/").content.decode()
+    for someone, home in ((people.SARI, "/rt/"), (people.LURAH, "/lurah/")):
+        browser = Client()
+        log_in(browser, someone)
+        seen = browser.get(f"{home}{path}")
+        assert (seen.status_code, seen["Content-Type"]) == (200, "image/jpeg")
+        assert seen["Cache-Control"] == "private, no-store"
+        assert "sandbox" in seen["Content-Security-Policy"]
+    with standing_as("administrator"):
+        reads = Event.objects.filter(object="evidence", object_ids=[proof.pk])
+        assert reads.count() == 2
+    stranger = Client()
+    log_in(stranger, people.BUDI)
+    assert stranger.get(f"/rt/{path}").status_code == 404
+    # a number of another notice leads nowhere, although it is within reach
+    other = make.notice()
+    assert sari.get(f"/rt/pemberitahuan/{other.pk}/bukti/{proof.pk}/").status_code == 404
 
 
 def launching() -> bytes:

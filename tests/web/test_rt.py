@@ -240,7 +240,9 @@ def test_not_my_resident_needs_a_reason_and_changes_nothing(sari: Client) -> Non
     notice = make.notice()
     address = f"/rt/pemberitahuan/{notice.pk}/"
     assert sari.post(f"{address}bukan-warga/", {}).status_code == 422
-    told = sari.post(f"{address}bukan-warga/", {"alasan": "RT_LAIN", "keterangan": "Di RT 5"})
+    told = sari.post(
+        f"{address}bukan-warga/", {"alasan": "RT_LAIN", "sumber": "MYSELF", "keterangan": "Di RT 5"}
+    )
     assert told.status_code == 302
     (correction,) = stored(Correction, notice=notice)
     assert correction.kind == "NOT_MINE"

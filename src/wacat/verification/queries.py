@@ -1,9 +1,9 @@
 """Reads of answers and corrections for those who gave them."""
 
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from wacat.records.models import Notice
-from wacat.verification.models import Answer, Correction, CorrectionItem, Step
+from wacat.verification.models import Answer, Correction, CorrectionItem, Evidence, Step
 from wacat.verification.states import CorrectionState
 
 
@@ -18,14 +18,13 @@ def with_answer(notices: QuerySet[Notice]) -> QuerySet[Notice]:
 
 
 def answers_to(notice_id: int) -> list[Answer]:
-    """Every answer given to a notice, the newest first, with its correction, items and steps."""
+    """Every answer given to a notice, the newest first, with its correction: items, steps, evidence."""
     steps = Step.objects.order_by("id")
     items = CorrectionItem.objects.order_by("id")
-    corrections = (
-        Correction.objects.annotate(photos=Count("evidence"))
-        .prefetch_related(Prefetch("steps", steps), Prefetch("items", items))
-        .order_by("id")
-    )
+    proofs = Evidence.objects.defer("content").order_by("id")
+    corrections = Correction.objects.prefetch_related(
+        Prefetch("steps", steps), Prefetch("items", items), Prefetch("evidence", proofs)
+    ).order_by("id")
     return list(
         Answer.objects.filter(notice_id=notice_id)
         .prefetch_related(Prefetch("correction", corrections))
@@ -36,3 +35,12 @@ def answers_to(notice_id: int) -> list[Answer]:
 def find_answer(notice_id: int) -> Answer | None:
     """The answer that stands for a notice, or None."""
     return Answer.objects.filter(notice_id=notice_id, undone_at=None).first()
+
+
+def get_proof(*, notice_id: int, evidence_id: int) -> Evidence:
+    """A photo or PDF that was given with an answer to this notice.
+
+    Raises:
+        Evidence.DoesNotExist: not within reach, or not of this notice.
+    """
+    return Evidence.objects.get(pk=evidence_id, correction__notice_id=notice_id)

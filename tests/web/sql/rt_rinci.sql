@@ -10,11 +10,9 @@ SELECT "verification_answer"."id", "verification_answer"."rt_id", "verification_
   FROM "verification_answer"
   WHERE "verification_answer"."notice_id" = 0
   ORDER BY "verification_answer"."id" DESC;
-SELECT "verification_correction"."id", "verification_correction"."rt_id", "verification_correction"."kelurahan_id", "verification_correction"."city_id", "verification_correction"."notice_id", "verification_correction"."answer_id", "verification_correction"."kind", "verification_correction"."state", "verification_correction"."remark", "verification_correction"."told_by", "verification_correction"."submitted_at", "verification_correction"."basis", "verification_correction"."days", "verification_correction"."due_at", "verification_correction"."paused_at", "verification_correction"."outcome", "verification_correction"."decided_at", "verification_correction"."closed_at", "verification_correction"."told_at", "verification_correction"."decision_reason", "verification_correction"."taken_by_id", "verification_correction"."taken_at", "verification_correction"."barred_id", "verification_correction"."duplicate_of_id", "verification_correction"."linked_state", COUNT("verification_evidence"."id") AS "photos"
+SELECT "verification_correction"."id", "verification_correction"."rt_id", "verification_correction"."kelurahan_id", "verification_correction"."city_id", "verification_correction"."notice_id", "verification_correction"."answer_id", "verification_correction"."kind", "verification_correction"."state", "verification_correction"."remark", "verification_correction"."told_by", "verification_correction"."submitted_at", "verification_correction"."basis", "verification_correction"."days", "verification_correction"."due_at", "verification_correction"."paused_at", "verification_correction"."outcome", "verification_correction"."decided_at", "verification_correction"."closed_at", "verification_correction"."told_at", "verification_correction"."decision_reason", "verification_correction"."taken_by_id", "verification_correction"."taken_at", "verification_correction"."barred_id", "verification_correction"."duplicate_of_id", "verification_correction"."linked_state"
   FROM "verification_correction"
-  LEFT OUTER JOIN "verification_evidence" ON ("verification_correction"."id" = "verification_evidence"."correction_id")
-  WHERE "verification_correction"."answer_id" IN (0)
-  GROUP BY "verification_correction"."id";
+  WHERE "verification_correction"."answer_id" IN (0);
 SELECT "verification_step"."id", "verification_step"."rt_id", "verification_step"."kelurahan_id", "verification_step"."city_id", "verification_step"."correction_id", "verification_step"."from_state", "verification_step"."to_state", "verification_step"."purpose", "verification_step"."by_id", "verification_step"."office", "verification_step"."at", "verification_step"."note"
   FROM "verification_step"
   WHERE "verification_step"."correction_id" IN (0)
@@ -23,6 +21,10 @@ SELECT "verification_correctionitem"."id", "verification_correctionitem"."rt_id"
   FROM "verification_correctionitem"
   WHERE "verification_correctionitem"."correction_id" IN (0)
   ORDER BY "verification_correctionitem"."id" ASC;
+SELECT "verification_evidence"."id", "verification_evidence"."rt_id", "verification_evidence"."kelurahan_id", "verification_evidence"."city_id", "verification_evidence"."correction_id", "verification_evidence"."media_type", "verification_evidence"."added_at"
+  FROM "verification_evidence"
+  WHERE "verification_evidence"."correction_id" IN (0)
+  ORDER BY "verification_evidence"."id" ASC;
 SELECT "verification_cosign"."id", "verification_cosign"."rt_id", "verification_cosign"."kelurahan_id", "verification_cosign"."city_id", "verification_cosign"."correction_id", "verification_cosign"."agrees", "verification_cosign"."remark", "verification_cosign"."by_id", "verification_cosign"."office", "verification_cosign"."at", "accounts_account"."id", "accounts_account"."password", "accounts_account"."last_login", "accounts_account"."person_id", "accounts_account"."username", "accounts_account"."login_phone", "accounts_account"."state", "accounts_account"."must_change_password", "accounts_account"."created_at", "accounts_account"."basis", "accounts_account"."line_id", "accounts_account"."line_issuable", "accounts_person"."id", "accounts_person"."name", "accounts_person"."phone", "accounts_person"."email"
   FROM "verification_cosign"
   INNER JOIN "accounts_account" ON ("verification_cosign"."by_id" = "accounts_account"."id")

@@ -3,7 +3,6 @@
 Each is a plain form that leads back to a page; HTMX puts the outcome in the card's place instead.
 """
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -12,18 +11,16 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from wacat.audit.actions import reading
 from wacat.records import queries
 from wacat.records.models import Notice
-from wacat.values.refusal import Refusal
 from wacat.verification import answering, objecting
-from wacat.verification.models import Answer, Correction
+from wacat.verification.models import Correction
 from wacat.web.audience import Request
 from wacat.web.notices import listing, places, words
-from wacat.web.notices.forms import LONGEST_REMARK, DenialForm, ReplyForm, key_of, problems
+from wacat.web.notices.forms import LONGEST_REMARK, ReplyForm, key_of, problems
 
 
 @require_POST
@@ -45,26 +42,6 @@ def undo(request: Request, notice_id: int) -> HttpResponse:
     notice = get_notice(request, notice_id)
     answering.undo(notice_id=notice_id, by=request.visitor, at=timezone.now())
     return done(request, notice, taken_back=True)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def deny(request: Request, notice_id: int) -> HttpResponse:
-    """Bukan warga saya: why."""
-    notice = get_notice(request, notice_id)
-    form = DenialForm(request.POST or None, request.FILES or None)
-
-    def send() -> Answer:
-        return answering.deny(
-            notice_id=notice_id,
-            reason=form.cleaned_data["alasan"],
-            remark=form.cleaned_data["keterangan"],
-            proof=form.cleaned_data["bukti"],
-            by=request.visitor,
-            at=timezone.now(),
-            key=key_of(request, notice_id=notice_id, by=request.visitor),
-        )
-
-    return _sheet(request, notice, form=form, send=send, template="notices/bukan_warga.html")
 
 
 @require_POST
@@ -108,35 +85,6 @@ def get_notice(request: Request, notice_id: int) -> Notice:
 def by_htmx(request: HttpRequest) -> bool:
     """Whether the page asks for a piece of itself."""
     return request.headers.get("HX-Request") == "true"
-
-
-def _sheet(
-    request: Request,
-    notice: Notice,
-    *,
-    form: forms.Form,
-    send: Callable[[], Answer],
-    template: str,
-) -> HttpResponse:
-    """A form that is sent, or shown with what was typed and why it could not be sent."""
-    page = _page_of_sheet(request, notice, form)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                answer = send()
-            except Refusal as refusal:
-                status = 409
-                page["problems"] = [("", str(refusal))]
-            else:
-                return done(request, notice, taken_back=answer.undone_at is not None)
-        else:
-            page["problems"] = problems(form)
-    reading(of="notice", ids=[notice.pk], page=request.path)
-    response = render(request, template, page, status=status)
-    patch_vary_headers(response, ["HX-Request"])
-    return response
 
 
 def _page_of_sheet(request: Request, notice: Notice, form: forms.Form) -> dict[str, Any]:

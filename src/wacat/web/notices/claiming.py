@@ -35,25 +35,39 @@ CARRIED = (FIRST, "alasan", "salah", "sumber", "keterangan")
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: Request, notice_id: int) -> HttpResponse:
     """Salah: ask the next question; after the last one the answer is sent."""
-    notice = get_notice(request, notice_id)
+    return _ask(request, get_notice(request, notice_id), typed=request.POST)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def deny(request: Request, notice_id: int) -> HttpResponse:
+    """Bukan warga saya: the same questions, the first of them answered by the way in."""
+    typed = request.POST.copy()
+    typed[FIRST] = NOT_MINE
+    return _ask(request, get_notice(request, notice_id), typed=typed)
+
+
+def _ask(request: Request, notice: Notice, *, typed: QueryDict) -> HttpResponse:
+    """The next question, the first one, or the answer itself."""
+    order = screens(typed)
     if request.method != "POST":
-        return _screen(request, notice, FIRST)
-    here, back = request.POST.get("layar", LAST), request.POST.get("kembali", "")
-    if back in screens(request.POST):
-        return _screen(request, notice, back)
-    form = WrongForm(request.POST, request.FILES, notice=notice, upto=here)
-    order = screens(request.POST)
+        return _screen(request, notice, order[1] if FIRST in typed else FIRST, typed=typed)
+    here, back = typed.get("layar", LAST), typed.get("kembali", "")
+    if back in order:
+        return _screen(request, notice, back, typed=typed)
+    form = WrongForm(typed, request.FILES, notice=notice, upto=here)
     if not form.is_valid():
         wrong = next(
             (s for s in order if any(name.split("-")[0] == s for name in form.errors)), LAST
         )
-        return _screen(request, notice, wrong, form=form, status=422)
+        return _screen(request, notice, wrong, typed=typed, form=form, status=422)
     if here in order and here != LAST:
-        return _screen(request, notice, order[order.index(here) + 1])
+        return _screen(request, notice, order[order.index(here) + 1], typed=typed)
     try:
         answer = _send(request, notice, form)
     except Refusal as refusal:
-        return _screen(request, notice, LAST, form=form, error=str(refusal), status=409)
+        return _screen(
+            request, notice, LAST, typed=typed, form=form, error=str(refusal), status=409
+        )
     return done(request, notice, taken_back=answer.undone_at is not None)
 
 
@@ -74,11 +88,10 @@ def _send(request: Request, notice: Notice, form: WrongForm) -> Answer:
 
 
 def _screen(
-    request: Request, notice: Notice, screen: str, *,
+    request: Request, notice: Notice, screen: str, *, typed: QueryDict,
     form: WrongForm | None = None, error: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """One question, with what was typed before; the sheet over the list changes its content."""
-    typed = request.POST
     shown = form or WrongForm(initial=_initial(typed), notice=notice, upto=screen)
     fields = [shown[name] for name in shown.fields if _asked_on(name) == screen]
     order = screens(typed)
@@ -95,6 +108,7 @@ def _screen(
         "ringkasan": _summary(shown) if screen == LAST else [],
         "problems": [*_problems(shown, fields), *([("", error)] if error else [])],
         "key": typed.get("kunci") or uuid4(),
+        "bukan": typed.get(FIRST) == NOT_MINE,
         "sheet": by_htmx(request),
         "back": places.notice(request.visitor, notice.pk),
         "from_page": "rinci" in (request.GET.get("dari"), typed.get("dari")),

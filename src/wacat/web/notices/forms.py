@@ -1,6 +1,5 @@
 """Forms of the acts on a notice; they keep what was typed, and every error says what to do."""
 
-from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django import forms
@@ -9,7 +8,6 @@ from django.http import HttpRequest
 from wacat.accounts.access import Visitor
 from wacat.values.refusal import Refusal
 from wacat.verification import evidence
-from wacat.verification.answering import NOT_MINE_REASONS
 
 LONGEST_REMARK = 500
 LONGEST_VALUE = 250
@@ -57,28 +55,6 @@ class WithProof(forms.Form):
             return evidence.proof_of(given)
         except Refusal as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
-
-
-class DenialForm(WithProof):
-    """Not a resident here, and why."""
-
-    alasan = forms.ChoiceField(
-        label="Mengapa bukan warga RT ini?",
-        choices=list(NOT_MINE_REASONS.items()),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": "Pilih alasannya.",
-            "invalid_choice": "Pilih alasan dari daftar.",
-        },
-    )
-    keterangan = remark_field()
-
-    def clean(self) -> dict[str, Any]:
-        """Another reason must be told in words."""
-        values = super().clean() or {}
-        if values.get("alasan") == "LAINNYA" and not values.get("keterangan"):
-            self.add_error("keterangan", "Tulis alasannya dengan kata-kata Anda.")
-        return values
 
 
 class ReplyForm(WithProof):

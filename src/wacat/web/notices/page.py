@@ -20,13 +20,15 @@ from wacat.values.situations import element_label
 from wacat.verification import objecting
 from wacat.verification.answering import NOT_MINE_REASONS, may_answer
 from wacat.verification.casefile import find_cosign
+from wacat.verification.evidence import PDF
 from wacat.verification.models import Answer, Correction, Purpose, ToldBy
-from wacat.verification.queries import answers_to
+from wacat.verification.queries import answers_to, get_proof
 from wacat.verification.states import CANCELLABLE, FINISHED, UNDECIDED, CorrectionState
 from wacat.web.audience import Request
 from wacat.web.delivery.notice import told_line
 from wacat.web.notices import places, words
 from wacat.web.notices.forms import ReplyForm
+from wacat.web.proofs import as_proof
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ def show(request: Request, notice_id: int) -> HttpResponse:
         "may_undo": mine and notice.state == NoticeState.ANSWERED and _untouched(notice),
         "correction": correction,
         "claims": _claims(correction) if correction else [],
+        "proofs": _proofs(correction) if correction else [],
         "denied": NOT_MINE_REASONS.get(standing.reason, "") if standing else "",
         "history": _history(answers, reader=visitor.account_id),
         "asked": _question_of_the_office(correction) if mine else "",
@@ -84,6 +87,15 @@ def show(request: Request, notice_id: int) -> HttpResponse:
         "told": told_line(notice) if visitor.rt_id is None else "",
     }
     return render(request, "notices/rinci.html", page)
+
+
+@require_safe
+def evidence(request: Request, notice_id: int, evidence_id: int) -> HttpResponse:
+    """What was given with an answer, for the office that gave it and its Lurah; it stays in no cache."""
+    notice = queries.within(request.visitor).get(pk=notice_id)
+    proof = get_proof(notice_id=notice.pk, evidence_id=evidence_id)
+    reading(of="evidence", ids=[proof.pk])
+    return as_proof(proof, number=f"k-{proof.correction_id:06d}")
 
 
 def _settlement(correction: Correction | None, *, mine: bool, at: datetime) -> dict[str, Any]:
@@ -159,6 +171,14 @@ def _claims(correction: Correction) -> list[tuple[str, str, str, str]]:
             outcomes.get(item.outcome, ""),
         )
         for item in correction.items.all()
+    ]
+
+
+def _proofs(correction: Correction) -> list[tuple[int, str, datetime]]:
+    """Each piece of evidence: its number, what it is, when it was given."""
+    return [
+        (proof.pk, "PDF" if proof.media_type == PDF else "foto", proof.added_at)
+        for proof in correction.evidence.all()
     ]
 
 
