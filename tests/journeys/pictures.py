@@ -68,6 +68,17 @@ PICTURES = (
     Picture(name="rt-daftar", who="rt", address="/rt/"),
     Picture(name="rt-salah", who="rt", address="/rt/", steps=("Salah",), height=900),
     Picture(
+        name="rt-bukan-warga", who="rt", address="/rt/", height=900,
+        steps=("Salah", "label.pilihan:has-text('Bukan warga RT ini')", "Lanjut"),
+    ),
+    Picture(name="masukan-lapor", who="rt", address="/masukan/baru/", height=900),
+    Picture(name="lurah-persetujuan", who="lurah", address="/lurah/persetujuan/"),
+    Picture(
+        name="operator-koreksi", who="operator", address="/operator/", desk=True, height=1200,
+        steps=("tr[data-baris] a[data-utama]",),
+    ),
+    Picture(name="operator-masukan", who="operator", address="/operator/masukan/", desk=True),
+    Picture(
         name="lurah-laporan-berkala", who="lurah", address="/lurah/laporan-berkala/",
         show="Masih benar", height=900,
     ),
