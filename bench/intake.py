@@ -22,8 +22,10 @@ from wacat.ops import environment, testdb
 from wacat.ops.environment import say
 from wacat.ops.synthetic import example
 
-XLSX_ROWS, CSV_ROWS = 100_000, 1_000_000
-XLSX_ROUNDS, COPY_ROUNDS = 5, 5
+# Fewer rows and rounds give a quick look while building; the targets hold for these.
+XLSX_ROWS = int(os.environ.get("WACAT_BENCH_XLSX_ROWS", "100000"))
+CSV_ROWS = int(os.environ.get("WACAT_BENCH_CSV_ROWS", "1000000"))
+XLSX_ROUNDS = COPY_ROUNDS = int(os.environ.get("WACAT_BENCH_ROUNDS", "5"))
 DEFECTS = 0.02
 TABLES = ("records_servicerecord", "records_notice")
 LIMIT_MEMORY = 1024

@@ -135,11 +135,12 @@ def _spoil(rows: pl.DataFrame, *, share: float) -> tuple[pl.DataFrame, dict[str,
     """Give an even spread of rows one defect each, in turn; returns the rows and the counts."""
     bad = round(rows.height * share)
     codes = list(DEFECTS)
-    # a grown-up with a NIK and a plain service: the defect is all there is to say of the row
+    # a grown-up with a NIK and a plain service, old enough for a KTP even on the day that is too early:
+    # the defect is all there is to say of the row
     plain = (
         ~pl.col("kind").is_in([kind.value for kind in MOVES])
         & pl.col("origin").is_null()
-        & (pl.col("birth_on") < date(2015, 1, 1))
+        & (pl.col("birth_on") < date(2003, 10, 20))
         & (pl.col("nik") != "")
     )
     fit = rows.with_row_index("line").filter(plain)["line"]
