@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.intake import files
 from wacat.intake.checking import EARLIEST
 from wacat.intake.convert import Converter, Rules
-from wacat.intake.layouts.parties import SHIFT
+from wacat.intake.layouts.numbering import SHIFT
 from wacat.intake.reader.ask import Ask
 from wacat.intake.reader.table import find_table
 from wacat.intake.staging import STAGE_COLUMNS

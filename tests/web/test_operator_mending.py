@@ -10,10 +10,13 @@ from django.test import Client
 
 from tests import make, people
 from tests.door import standing_as
+from tests.intake import files
 from tests.web.test_entry import log_in
 from tests.web.test_operator_files import BAD_NIK, BAD_RT, GOOD, csv, page, upload, work
 from wacat.intake import actions
+from wacat.intake.layouts.numbering import SHIFT
 from wacat.intake.models import Batch, BatchRow, Mending, PlaceAlias
+from wacat.ops.synthetic.writers import as_xlsx
 from wacat.records.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +178,25 @@ def test_a_place_is_said_once_and_for_all(desk: Client, other_desk: Client) -> N
     with standing_as("operator"):
         assert Batch.objects.get(pk=int(later.split("/")[-2])).state == "AWAITING_APPROVAL"
     assert third == later
+
+
+def test_a_row_is_named_with_its_sheet_where_there_are_several(desk: Client) -> None:
+    sheets = {
+        "RT 001": files.table([files.service(1), files.service(2)]),
+        "RT 002": files.table([files.service(3), files.service(4, RT="099")]),
+    }
+    address = upload(desk, SimpleUploadedFile("rt.xlsx", as_xlsx(sheets)))
+    work(actions.check, address)
+    assert "Baris 3 (lembar RT 002)" in page(desk, address + "perbaikan/")
+    mended = openpyxl.load_workbook(io.BytesIO(desk.get(address + "karantina/").content))
+    cells = mended.active
+    assert cells is not None
+    heads = {str(cell.value): cell.column for cell in cells[1]}
+    number = next(column for head, column in heads.items() if head.startswith("Baris karantina"))
+    assert cells.cell(2, number).value == "3 (lembar RT 002)"
+    cells.cell(2, heads["RT"], "009")
+    back = upload(desk, SimpleUploadedFile("kembali.xlsx", files.saved(mended)))
+    work(actions.check, back)
+    # the second sheet begins where no row of the first can be
+    assert row_of(address, SHIFT + 3).fact_key is not None
+    assert "Baris 3 (lembar RT 002)" in page(desk, f"{address}perbaikan/{SHIFT + 3}/")

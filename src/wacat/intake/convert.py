@@ -102,7 +102,7 @@ class Converter:
             row, issue = (cells, "") if len(cells) == self._width else self._shape(cells)
             nik = row[self._nik]
             plain = type(nik) is str and len(nik) == LENGTH
-            if not plain and issue != "ROW_CUT" and not self._filter.is_row(row):
+            if not plain and issue != "ROW_CUT" and not self._filter.is_row(row, number=number):
                 continue
             if issue:
                 kept.shapes[len(kept.rows)] = issue

@@ -91,6 +91,7 @@ def _read(batch: Batch, *, at: datetime, tell: Tell, reading: Reading) -> None:
     batch.headings = reading.layout["headings"]
     batch.columns = reading.layout["columns"]
     batch.heading_row = reading.layout["last_row"]
+    batch.sheets = reading.layout["sheets"]
     batch.not_service_count = reading.not_services
     checking.fill_counts(batch)
     batch.vanished_count = find_vanished(batch)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wacat.intake.layouts.parties import row_words
+from wacat.intake.layouts.numbering import row_words
 from wacat.intake.models import Batch
 from wacat.intake.queries import Finding, cells_of, findings, rows_of
 from wacat.intake.reader.returned import mark
@@ -38,7 +38,7 @@ def quarantine_file(batch: Batch) -> bytes:
         numbers=mark(batch.pk),
         rows=(
             Faulty(
-                row_words(row.row_number, layout=batch.layout),
+                row_words(row.row_number, layout=batch.layout, sheets=batch.sheets),
                 cells_of(row),
                 findings(row, columns=batch.columns, layout=batch.layout),
                 row.touched,

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from wacat.intake.checks import CHECKS, Severity
 from wacat.intake.layouts.fields import label
-from wacat.intake.layouts.parties import party_of
+from wacat.intake.layouts.numbering import party_of
 from wacat.intake.models import Batch, BatchRow
 from wacat.intake.nearest import Known
 from wacat.intake.states import RowState

@@ -56,6 +56,8 @@ Halaman berkas menyebut susunan yang dikenali dan seberapa yakin.
   Berkas berikutnya dengan judul yang sama langsung dibaca dengan pemetaan itu.
 
 Yang diterima: `.xlsx`, `.xls`, `.csv` (koma, titik koma, tab, atau garis tegak), `.json`, `.ndjson`.
+Beberapa lembar dalam satu berkas Excel (misalnya satu lembar satu RT) dibaca semua bila judul kolomnya
+sama; nomor barisnya disebut bersama nama lembarnya. Lembar dengan judul lain: simpan sebagai berkas sendiri.
 NIK dan nomor KK harus bertipe teks: Excel hanya menyimpan 15 angka dan mengganti angka terakhir
 dengan 0."""
 YIELDS = {

@@ -68,7 +68,8 @@ def repeat(batch: Batch, *, before: Batch) -> None:
     batch.repeats = before
     batch.source, batch.confidence, batch.saved = before.source, before.confidence, before.saved
     batch.layout, batch.headings, batch.columns = before.layout, before.headings, before.columns
-    batch.heading_row, batch.row_count = before.heading_row, before.row_count
+    batch.heading_row, batch.sheets = before.heading_row, before.sheets
+    batch.row_count = before.row_count
     batch.quarantined_count, batch.reasons = before.quarantined_count, before.reasons
     batch.duplicate_count = before.row_count - before.quarantined_count
     batch.remarks = {"ALREADY_KNOWN": batch.duplicate_count}

@@ -108,8 +108,8 @@ REFUSALS: dict[str, str] = {
         "lalu unggah lagi."
     ),
     "SHEETS": (
-        "Berkas memuat {count} lembar berisi data ({names}). Simpan setiap lembar sebagai "
-        "berkas sendiri, lalu unggah satu per satu."
+        "Berkas memuat {count} lembar berisi data yang tidak sejenis ({names}). Samakan judul kolom setiap "
+        "lembar, atau simpan setiap lembar sebagai berkas sendiri, lalu unggah satu per satu."
     ),
     "NIK_ROUNDED": (
         "Kolom NIK harus teks: angkanya telah dibulatkan Excel sehingga semuanya berakhir "

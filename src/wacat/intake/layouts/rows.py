@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from wacat.intake.layouts.detector import Detection
 from wacat.intake.layouts.fields import words
+from wacat.intake.layouts.numbering import SHIFT
 from wacat.sheets.cells import Cell, as_text
 
 FOOTER = re.compile(
@@ -24,9 +25,13 @@ class RowFilter:
         self._headings = [words(heading) for heading in detection.headings]
         self._columns = detection.columns
         self._foot = False
+        self._sheet = 0
 
-    def is_row(self, cells: Sequence[Cell]) -> bool:
+    def is_row(self, cells: Sequence[Cell], *, number: int) -> bool:
         """Whether these cells are a row of the table; call it for the rows in their order."""
+        if number // SHIFT != self._sheet:
+            # the foot of a sheet ends with it
+            self._sheet, self._foot = number // SHIFT, False
         filled = [
             (place, text) for place, cell in enumerate(cells) if (text := as_text(cell).strip())
         ]

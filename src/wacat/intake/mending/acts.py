@@ -8,6 +8,7 @@ from django.db import transaction
 from wacat.areas.models import Area
 from wacat.intake.checks import OVERRULABLE
 from wacat.intake.layouts.fields import label
+from wacat.intake.layouts.numbering import row_words
 from wacat.intake.mending.choosing import Choice, Chosen, take
 from wacat.intake.mending.ledger import (
     CannotMend,
@@ -126,9 +127,10 @@ def overrule(
     chosen = _waiting(take(batch, choice, by=by))
     hindered = [row for row in chosen.rows if errors_in(row.issues) - OVERRULABLE]
     if hindered:
+        shown = row_words(hindered[0].row_number, layout=batch.layout, sheets=batch.sheets)
         raise CannotMend(
             f"{len(hindered)} dari {len(chosen.rows)} baris masih memuat kesalahan yang harus diperbaiki, "
-            f"misalnya baris {hindered[0].row_number}."
+            f"misalnya baris {shown}."
         )
     changes = [
         Change(

@@ -9,7 +9,7 @@ from wacat.accounts.access import Visitor
 from wacat.areas.models import Area, Level
 from wacat.intake.checks import ERRORS, OVERRULABLE
 from wacat.intake.layouts.fields import label
-from wacat.intake.layouts.parties import row_words
+from wacat.intake.layouts.numbering import row_words
 from wacat.intake.mending.choosing import SHELVES, WAITING, last_by
 from wacat.intake.mending.ledger import MENDABLE, errors_in
 from wacat.intake.models import Batch, BatchRow, MendedRow, Mending
@@ -171,7 +171,7 @@ def _row(batch: Batch, row: BatchRow, *, known: Known) -> GridRow:
     placed = {id(one) for cell in cells for one in cell.findings}
     return GridRow(
         row=row,
-        shown=row_words(row.row_number, layout=batch.layout),
+        shown=row_words(row.row_number, layout=batch.layout, sheets=batch.sheets),
         wrong=[cell for cell in cells if cell.findings],
         others=[cell for cell in cells if not cell.findings],
         remarks=[one for one in said if id(one) not in placed],

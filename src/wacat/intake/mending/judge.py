@@ -12,7 +12,7 @@ from wacat.intake import checking
 from wacat.intake.convert import Converter, Rules
 from wacat.intake.layouts.catalogue import BY_CODE, SERVICE_LIST
 from wacat.intake.layouts.detector import Detection, parties_of
-from wacat.intake.layouts.parties import SHIFT, row_in_file
+from wacat.intake.layouts.numbering import SHIFT, party_place, row_in_file
 from wacat.intake.models import Batch
 from wacat.intake.reader.ask import given_cells
 from wacat.intake.staging import NULL, STAGE_COLUMNS, as_read
@@ -75,8 +75,9 @@ def lines(batch: Batch, rows: Iterable[Written], *, at: datetime) -> Iterator[st
     )
     detections = detections_of(batch)
     ordered = sorted(rows, key=lambda row: row.row_number)
-    for party, group in groupby(ordered, key=lambda row: row.row_number // SHIFT):
-        converter = Converter(detections[party], rules=rules, typed=True, shift=party * SHIFT)
+    for place, group in groupby(ordered, key=lambda row: row.row_number // SHIFT):
+        detection = detections[party_place(place * SHIFT, parties=len(detections))]
+        converter = Converter(detection, rules=rules, typed=True, shift=place * SHIFT)
         yield from _lines(converter, list(group), width=len(batch.headings))
 
 

@@ -72,7 +72,7 @@ def _supplement(batch: Batch, *, rows: int, by: int, at: datetime) -> Batch:
         sha256=sha256(f"{batch.pk}:{count}:{batch.sha256}".encode()).hexdigest(),
         layout=batch.layout, confidence=batch.confidence, saved_id=batch.saved_id, given=batch.given,
         headings=batch.headings, columns=batch.columns, heading_row=batch.heading_row,
-        row_count=rows,
+        sheets=batch.sheets, row_count=rows,
     )  # fmt: skip
 
 

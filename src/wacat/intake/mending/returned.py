@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from wacat.intake.layouts.parties import row_number
+from wacat.intake.layouts.numbering import row_number
 from wacat.intake.mending.acts import LONGEST_CELL
 from wacat.intake.mending.ledger import CannotMend, Change, enter, lock, shape_in
 from wacat.intake.models import Batch, BatchRow, MendedRow, MendingAct
@@ -136,7 +136,7 @@ def _numbered(
         words = cells[at] if at < len(cells) else ""
         if not any(cell.strip() for cell in cells):
             continue
-        number = row_number(words, layout=first.layout)
+        number = row_number(words, layout=first.layout, sheets=first.sheets)
         if number is None:
             outcome.why["NO_NUMBER"].append(words[:20] or "kosong")
         elif number in seen:

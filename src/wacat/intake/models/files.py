@@ -16,6 +16,7 @@ class Batch(models.Model):
     are accepted rows with a warning.
     `confidence` says how sure the layout is, `saved` whose mapping of columns was used, `given` what
     holds for every row of the file (`kind`, `served_on`) because no column says it.
+    `sheets` are the names of the sheets that were read, where there are several.
     `repeats` is the settled file with the same bytes, where nothing was read anew because
     `rules_hash` (areas and rules) had not changed.
     `publish_at` is the moment chosen for an approved file, `hold_reason` why a plan was given up.
@@ -27,7 +28,7 @@ class Batch(models.Model):
     `reasons` counts the codes (`intake.checks`) of quarantined rows, `remarks` those of the others.
     """
 
-    PERSONAL = "name headings"
+    PERSONAL = "name headings sheets"
     PLAIN = (
         "id city source sha256 size layout confidence saved given columns heading_row rules_hash "
         "repeats state failure not_service_count uploaded_by uploaded_at checked_at "
@@ -51,6 +52,7 @@ class Batch(models.Model):
     headings = ArrayField(models.TextField(), default=list)
     columns = models.JSONField(default=dict)
     heading_row = models.IntegerField(default=0)
+    sheets = ArrayField(models.TextField(), default=list, db_default=[])
     rules_hash = models.CharField(max_length=64, blank=True)
     repeats = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False

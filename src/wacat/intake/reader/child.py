@@ -15,7 +15,7 @@ from wacat.intake.convert import Converter, Rules
 from wacat.intake.layouts.detector import Numbered
 from wacat.intake.layouts.fields import label
 from wacat.intake.layouts.layout import Yields
-from wacat.intake.layouts.parties import SHIFT
+from wacat.intake.layouts.numbering import SHIFT, row_in_file
 from wacat.intake.reader.ask import Ask
 from wacat.intake.reader.returned import MOST_RETURNED
 from wacat.intake.reader.sample import sample
@@ -95,7 +95,7 @@ def _tell_layout(table: Table, *, out: BinaryIO) -> None:
     _tell(
         out, "layout", code=found.layout.code, headings=found.headings, first_row=found.first_row,
         last_row=found.last_row, confidence=round(found.confidence, 3), columns=columns,
-        saved=found.saved,
+        saved=found.saved, sheets=table.sheets,
     )  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def _rows(converters: list[Converter]) -> int:
 def _shown(table: Table) -> list[list[Any]]:
     """The first people of a register that tells no service, under their headings."""
     headings: Numbered = (table.detection.first_row, [*table.detection.headings])
-    return sample([headings, *table.tally.first])
+    return sample([headings, *((row_in_file(number), row) for number, row in table.tally.first)])
 
 
 def _hand_over(out: BinaryIO, held: bytearray) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from wacat.intake.days import AHEAD
 from wacat.intake.layouts.detector import Detection, Numbered
 from wacat.intake.layouts.fields import label
+from wacat.intake.layouts.numbering import SHIFT
 from wacat.intake.layouts.rows import RowFilter
 from wacat.intake.parsing.dates import ParsedDate, parse_date
 from wacat.intake.parsing.parsed import Memo
@@ -27,8 +28,13 @@ class Tally:
     def pass_over(self, numbered: Numbered) -> None:
         """Count a row that tells no service."""
         self.not_services += 1
-        if len(self.first) < SHOWN:
-            self.first.append(numbered)
+        number, row = numbered
+        if len(self.first) < SHOWN and self._is_of_the_sheet(number):
+            self.first.append((number, row))
+
+    def _is_of_the_sheet(self, number: int) -> bool:
+        """Whether a row stands in the sheet of those before: rows of two sheets share their numbers."""
+        return not self.first or number // SHIFT == self.first[0][0] // SHIFT
 
 
 def with_service(detection: Detection) -> Detection:
@@ -56,7 +62,7 @@ def picked(
     read: Memo[Cell, ParsedDate] = Memo(parse_date)
     for number, row in rows:
         cells = [*row[:width], *[""] * (width - len(row))]
-        if not keep.is_row(cells):
+        if not keep.is_row(cells, number=number):
             continue
         found = _newest(cells, events, read=read, since=since, until=today + AHEAD)
         if found is None:

@@ -15,7 +15,9 @@ from wacat.intake.layouts.detector import (
     parties_of,
     unknown_layout,
 )
+from wacat.intake.layouts.fields import Words, words
 from wacat.intake.layouts.layout import Layout, Shape, Yields
+from wacat.intake.layouts.numbering import MOST_SHEETS, SHIFT, row_in_file, shift_of_sheet
 from wacat.intake.reader.ask import Ask, Companion, given_cells
 from wacat.intake.reader.blocks import Blocks, flattened
 from wacat.intake.reader.events import Tally, picked, with_service
@@ -45,7 +47,8 @@ class Table:
     """A recognised table; `rows` are those below its headings.
 
     A row that names several people has a detection for each of them. `tally` counts the rows that
-    tell no service. `share` says how much of the file has been read (`cells.Sheet`).
+    tell no service. `share` says how much of the file has been read (`cells.Sheet`). `sheets` names the
+    sheets where like ones are read one after the other.
     """
 
     detection: Detection
@@ -54,6 +57,7 @@ class Table:
     detections: tuple[Detection, ...]
     tally: Tally = field(default_factory=Tally)
     share: Callable[[int], float] = lambda row: 0.0
+    sheets: tuple[str, ...] = ()
 
     def chunks(self) -> Iterator[list[Numbered]]:
         """The rows in lists of up to 512.
@@ -92,17 +96,18 @@ def find_table(
 
     Raises:
         Unmapped: no layout fits, or it is doubtful which.
-        CannotRead: nothing is in it, several sheets hold data, or its other half is missing.
+        CannotRead: nothing is in it, several unlike sheets hold data, or its other half is missing.
     """
     found, heads = _look(path, content=content, ask=ask, layouts=layouts)
     halves = [one for one in found if one.detection.layout.yields is Yields.COMPANION]
     mains = [one for one in found if one not in halves] or halves
-    if len(mains) > 1 or (halves and mains != halves and not mains[0].detection.layout.join):
+    alone = mains == halves or not halves
+    if not _are_alike(mains) or len(halves) > 1 or not (alone or mains[0].detection.layout.join):
         names = ", ".join(one.sheet.name[:30] for one in found[:5])
         raise CannotRead("SHEETS", count=len(found), names=names)
     if not mains:
         raise _nothing_found(heads)
-    main = mains[0]
+    main = min(mains, key=lambda one: one.detection.confidence)
     if main.detection.returned:
         return Table(main.detection, main.rows(), main.sheet.typed, ())
     if main.detection.confidence < DOUBTFUL:
@@ -111,7 +116,38 @@ def find_table(
             head=main.head, sheet=main.sheet.name,
         )  # fmt: skip
     half = halves[0] if halves and halves != mains else None
-    return _table(main, half=half, ask=ask, layouts=layouts)
+    return _table(mains, half=half, ask=ask, layouts=layouts)
+
+
+def _are_alike(sheets: list[_Found]) -> bool:
+    """Whether sheets can be read one after the other: the same layout under the same headings."""
+    heads = {(one.detection.layout.code, _headings(one.detection)) for one in sheets}
+    return len(heads) <= 1 and len(sheets) <= MOST_SHEETS
+
+
+def _headings(detection: Detection) -> tuple[Words, ...]:
+    found = [words(heading) for heading in detection.headings]
+    while found and not found[-1]:
+        found.pop()
+    return tuple(found)
+
+
+def _rows_of(sheets: list[_Found]) -> Iterator[Numbered]:
+    """The rows of all sheets; from the second sheet on their numbers are shifted."""
+    parties = len(sheets[0].detection.layout.parties)
+    for place, one in enumerate(sheets):
+        shift = shift_of_sheet(place, parties=parties)
+        yield from ((number + shift, row) for number, row in one.rows())
+
+
+def _share_of(sheets: list[_Found]) -> Callable[[int], float]:
+    slots = max(1, len(sheets[0].detection.layout.parties))
+
+    def share(number: int) -> float:
+        place = number // SHIFT // slots
+        return (place + sheets[place].sheet.share(row_in_file(number))) / len(sheets)
+
+    return share
 
 
 def _look(
@@ -149,8 +185,12 @@ def _sheets(path: Path, *, content: Content) -> Iterator[Sheet]:
     return workbook.sheets(path)
 
 
-def _table(main: _Found, *, half: _Found | None, ask: Ask, layouts: Sequence[Layout]) -> Table:
-    detection, rows, tally = main.detection, main.rows(), Tally()
+def _table(
+    mains: list[_Found], *, half: _Found | None, ask: Ask, layouts: Sequence[Layout]
+) -> Table:
+    several = len(mains) > 1
+    sheet, detection, tally = mains[0].sheet, mains[0].detection, Tally()
+    rows = _rows_of(mains) if several else mains[0].rows()
     layout = detection.layout
     if layout.shape is Shape.BLOCKS:
         detection = flattened(detection)
@@ -164,7 +204,11 @@ def _table(main: _Found, *, half: _Found | None, ask: Ask, layouts: Sequence[Lay
     if "served_on" in ask.given:
         rows = _few(rows)
     detection = replace(detection, given={**detection.given, **given_cells(ask.given)})
-    return Table(detection, rows, main.sheet.typed, parties_of(detection), tally, main.sheet.share)
+    return Table(
+        detection, rows, sheet.typed, parties_of(detection), tally,
+        _share_of(mains) if several else sheet.share,
+        tuple(one.sheet.name for one in mains) if several else (),
+    )  # fmt: skip
 
 
 def _few(rows: Iterator[Numbered]) -> Iterator[Numbered]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wacat.audit.actions import reading
 from wacat.intake import desk, differences, vanishing
 from wacat.intake.differences import PAGE_SIZE
-from wacat.intake.layouts.parties import row_words
+from wacat.intake.layouts.numbering import row_words
 from wacat.intake.models import Batch
 from wacat.records.replacing import LABELS
 from wacat.values.kinds import kind_label
@@ -91,7 +91,7 @@ def _told(batch: Batch, *, part: str, text: str, after: int) -> dict[str, object
     last = page[-1].row_number if len(found) > PAGE_SIZE else None
     return {
         "baris": [
-            (row_words(one.row.row_number, layout=batch.layout), one)
+            (row_words(one.row.row_number, layout=batch.layout, sheets=batch.sheets), one)
             for one in differences.told(page)
         ],
         "nomor": [row.row_number for row in page],

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wacat.audit.actions import reading
 from wacat.intake import desk
 from wacat.intake.layouts.fields import label
+from wacat.intake.layouts.numbering import row_words
 from wacat.intake.mending import acts, grid
 from wacat.intake.mending.choosing import Filter, filtered, newest_act
 from wacat.intake.mending.ledger import MENDABLE
@@ -61,7 +62,8 @@ def row(request: Request, batch_id: int, row_number: int) -> HttpResponse:
         newest = _find_row(batch, row_number)
         return _row(request, batch, newest, refused=str(refusal), kept=values)
     said = "siap dilepas" if act.well_count else "masih perlu diperbaiki"
-    messages.success(request, f"Baris {row_number} tersimpan dan {said}.")
+    shown_row = row_words(row_number, layout=batch.layout, sheets=batch.sheets)
+    messages.success(request, f"Baris {shown_row} tersimpan dan {said}.")
     return HttpResponseRedirect(address(batch.pk) + back if back else request.path)
 
 
