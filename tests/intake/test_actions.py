@@ -20,6 +20,8 @@ from wacat.intake.models import Batch, BatchRow
 from wacat.intake.quarantine import EXTRA, VERSION, quarantine_file
 from wacat.intake.reader.returned import mark
 from wacat.intake.states import TRANSITIONS, BatchState, RowState
+from wacat.records import actions as records
+from wacat.records import publishing
 from wacat.records.models import Notice, NoticeState, ServiceRecord
 from wacat.sheets.refusals import CannotRead
 
@@ -279,3 +281,46 @@ def test_every_state_can_be_reached_and_every_end_is_an_end() -> None:
     reached = {BatchState.RECEIVED} | {after for _, after in TRANSITIONS}
     assert reached == set(BatchState)
     assert not {before for before, _ in TRANSITIONS} & {BatchState.FAILED, BatchState.WITHDRAWN}
+
+
+def test_publishing_tells_how_many_rows_are_behind_chunk_by_chunk(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[tuple[str, int, int]] = []
+
+    class Noting(Silent):
+        def tell(self, **said: Any) -> None:
+            told.append((said["phase"], said.get("done", 0), said.get("total", 0)))
+
+    monkeypatch.setattr(publishing, "CHUNK_ROWS", 3)
+    monkeypatch.setattr(actions, "Reporter", Noting)
+    batch = desk.published(mixed())
+    # eight services, then what is told of them; each chunk is a step of the bar
+    steps = [(done, total) for phase, done, total in told if phase == "Menerbitkan"]
+    assert steps == [(0, 16), (3, 16), (6, 16), (8, 16), (11, 16), (14, 16)]
+    assert told[-1] == ("Diterbitkan", 8, 8)
+    with desk.as_worker():
+        assert ServiceRecord.objects.filter(batch_id=batch.pk).count() == 8
+        assert Notice.objects.filter(batch_id=batch.pk).count() == 8
+
+
+def test_a_publication_that_dies_between_two_chunks_leaves_nothing_and_begins_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    batch = desk.checked(mixed())
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with desk.as_worker():
+        actions.approve(batch_id=batch.pk, by=make.account("operator2").pk, at=desk.NOW)
+    with monkeypatch.context() as patched, desk.as_worker():
+        patched.setattr(publishing, "CHUNK_ROWS", 3)
+        patched.setattr(records, "_tell_on", die)
+        with pytest.raises(KeyboardInterrupt):
+            actions.publish(batch_id=batch.pk, at=desk.NOW)
+    with desk.as_worker():
+        assert not ServiceRecord.objects.filter(batch_id=batch.pk).exists()
+        assert not Notice.objects.filter(batch_id=batch.pk).exists()
+        done = actions.publish(batch_id=batch.pk, at=desk.NOW)
+    assert (done.state, done.record_count, done.notice_count) == ("PUBLISHED", 8, 8)

@@ -1,12 +1,15 @@
 """The only writer of records and notices: publish, withdraw, and what verification says of a notice."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Case, Value, When
 
 from wacat.records import publishing
@@ -67,17 +70,39 @@ def publish(
             cursor.execute(replacements.SUPERSEDE.format(replacing=quoted(replacing)), values)
             cursor.execute(replacements.INSERT_VERSIONS.format(stage=quoted(stage)), values)
             records = cursor.rowcount
-        cursor.execute(publishing.INSERT_RECORDS.format(stage=quoted(stage)), values)
-        records += cursor.rowcount
+        bounds = publishing.STAGE_BOUNDS.format(stage=quoted(stage))
+        statement = publishing.INSERT_RECORDS.format(stage=quoted(stage))
+        records += sum(_in_chunks(cursor, statement, values, bounds=bounds, tell=tell))
         if tell is not None:
             tell(records)
-        cursor.execute(publishing.INSERT_NOTICES, values)
-        notices = cursor.rowcount
+        told = None if tell is None else partial(_tell_on, tell, records)
+        made = _in_chunks(
+            cursor, publishing.INSERT_NOTICES, values, bounds=publishing.RECORD_BOUNDS, tell=told
+        )
+        notices = sum(made)
         cursor.execute(publishing.INSERT_LURAH_EXTRAS, values)
         if replacing:
             cursor.execute(replacements.RECALL, values | RECALLED)
             recalled = cursor.rowcount
     return Published(records=records, notices=notices, recalled=recalled)
+
+
+def _in_chunks(
+    cursor: CursorWrapper, statement: str, values: Mapping[str, Any], *, bounds: str,
+    tell: Callable[[int], None] | None,
+) -> Iterator[int]:  # fmt: skip
+    """Do a statement chunk by chunk; how many rows each wrote. `tell` hears how many rows are behind."""
+    cursor.execute(bounds, {**values, "chunk": publishing.CHUNK_ROWS})
+    ends = [row[0] for row in cursor.fetchall()]
+    for place, (after, upto) in enumerate(pairwise([-1, *ends, publishing.LAST]), start=1):
+        cursor.execute(statement, {**values, "after": after, "upto": upto})
+        yield cursor.rowcount
+        if tell is not None and place <= len(ends):
+            tell(place * publishing.CHUNK_ROWS)
+
+
+def _tell_on(tell: Callable[[int], None], before: int, done: int) -> None:
+    tell(before + done)
 
 
 def withdraw_some(*, record_ids: Sequence[int], at: datetime, reason: str) -> int:

@@ -1,4 +1,22 @@
-"""The two statements that turn staged rows into records and notices."""
+"""The two statements that turn staged rows into records and notices, some ten thousand at a time.
+
+They all belong to one transaction; they are cut so that it can be told how far it has come.
+"""
+
+CHUNK_ROWS = 25_000
+LAST = 2**63 - 1
+# The last row of each full chunk of the stage, and the last record of each.
+STAGE_BOUNDS = """
+SELECT row_number FROM (
+  SELECT row_number, row_number() OVER (ORDER BY row_number) AS place FROM {stage}
+) s WHERE place %% %(chunk)s = 0 ORDER BY row_number
+"""
+RECORD_BOUNDS = """
+SELECT id FROM (
+  SELECT id, row_number() OVER (ORDER BY id) AS place FROM records_servicerecord
+  WHERE batch_id = %(batch_id)s AND withdrawn_at IS NULL
+) r WHERE place %% %(chunk)s = 0 ORDER BY id
+"""
 
 RECORD_COLUMNS = (
     "row_number, source, kind, number, nik, kk, name, sex, birth_on, served_on, address, "
@@ -10,24 +28,29 @@ RECORD_COLUMNS = (
 INSERT_RECORDS = f"""
 INSERT INTO records_servicerecord (batch_id, version, published_at, {RECORD_COLUMNS})
 SELECT %(batch_id)s, 1, %(at)s, {RECORD_COLUMNS} FROM {{stage}}
+WHERE row_number > %(after)s AND row_number <= %(upto)s
 ON CONFLICT (fact_key) WHERE withdrawn_at IS NULL DO NOTHING
 """
 
 # 6471********0003: the issuing city and the serial, never the birth date in the middle.
 MASK = "CASE WHEN {0} = '' THEN '' ELSE left({0}, 4) || '********' || right({0}, 4) END"
 
+# Sum instead of a plain comparison: the chunk must be found by its ids, or every chunk would read the
+# whole batch anew.
+_CHUNK = """r.batch_id + 0 = %(batch_id)s AND r.withdrawn_at IS NULL
+  AND r.id > %(after)s AND r.id <= %(upto)s"""
 # Two plain selects: with a lateral join the planner reads the codes of all areas anew for every record.
-NOTICE_SIDES = """
+NOTICE_SIDES = f"""
 SELECT r.*, CASE r.kind WHEN 'PINDAH_KELUAR' THEN 'ORIGIN' WHEN 'DATANG' THEN 'DESTINATION'
                         WHEN 'PINDAH_DALAM_KOTA' THEN 'DESTINATION' ELSE 'RESIDENCE' END AS direction,
        r.rt_id AS side_rt, r.kelurahan_id AS side_kelurahan, r.kecamatan_id AS side_kecamatan,
        r.address AS side_address
 FROM records_servicerecord r
-WHERE r.batch_id = %(batch_id)s AND r.withdrawn_at IS NULL
+WHERE {_CHUNK}
 UNION ALL
 SELECT r.*, 'ORIGIN', r.origin_rt_id, r.origin_kelurahan_id, r.origin_kecamatan_id, r.place_from
 FROM records_servicerecord r
-WHERE r.batch_id = %(batch_id)s AND r.withdrawn_at IS NULL
+WHERE {_CHUNK}
   AND r.origin_rt_id IS NOT NULL AND r.origin_rt_id <> r.rt_id
 """
 
