@@ -1,10 +1,13 @@
 """Watched folders: `masuk` to `selesai`, or to `gagal` with the reason; killed and repeated at will."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.utils import timezone
 
 from tests import make
 from tests.conftest import acting_as
@@ -30,10 +33,10 @@ class Drop:
         self.here = root / source.code
         self.look()
 
-    def look(self) -> dict[str, WatchedFolder]:
+    def look(self, *, keep_days: int = 30) -> dict[str, WatchedFolder]:
         """One pass of the worker; how each folder stands."""
         with acting_as("wacat_job"):
-            found = folder.look(self.root, system=make.account("sistem").pk)
+            found = folder.look(self.root, system=make.account("sistem").pk, keep_days=keep_days)
         return {one.code: one for one in found}
 
     def put(self, name: str, content: bytes) -> Path:
@@ -92,13 +95,13 @@ def test_a_refused_file_lies_in_gagal_with_its_reason(drop: Drop) -> None:
         if len(made) < 3_000_000 and code in {"BOMB", "MACROS", "CONTENT", "ENCRYPTED", "NUL"}:
             drop.put(f"{number:02d}-{name}", made)
             wanted[f"{number:02d}-{name}"] = code
-    drop.put("0-rusak.csv", b'a,b\n"tak ditutup')
+    drop.put("0-rusak.xlsx", b'a,b\n"tak ditutup')
     drop.look()
     drop.work()
     stands = drop.look()["siak-harian"]
     assert (stands.failed_count, stands.done_count) == (len(wanted) + 1, 0)
     assert {name for name in drop.lies("gagal") if not name.endswith(".alasan.txt")} == {
-        *wanted, "0-rusak.csv",
+        *wanted, "0-rusak.xlsx",
     }  # fmt: skip
     for name in wanted:
         assert "taruh lagi di folder masuk" in (drop.here / f"gagal/{name}.alasan.txt").read_text()
@@ -202,3 +205,43 @@ def test_folders_of_nobody_are_told_to_the_technician(drop: Drop) -> None:
     (drop.root / "entah").rmdir()
     drop.look()
     assert not WatchedFolder.objects.filter(code="entah").exists()
+
+
+def test_what_has_lain_long_enough_is_destroyed_and_the_trail_says_how_much(
+    drop: Drop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop.put("malam.csv", GOOD)
+    drop.put("rusak.xlsx", b"%PDF-1.7 ....")
+    drop.look()
+    drop.work()
+    drop.look()
+    real = timezone.now
+    monkeypatch.setattr(timezone, "now", lambda: real() + timedelta(days=29))
+    drop.look()
+    assert "malam.csv" in drop.lies("selesai")
+    assert "rusak.xlsx" in drop.lies("gagal")
+    drop.put("baru.csv", GOOD.replace(b"WARGA UJI 1", b"WARGA UJI 9"))
+    monkeypatch.setattr(timezone, "now", lambda: real() + timedelta(days=31))
+    stands = drop.look()["siak-harian"]
+    assert (stands.done_count, stands.failed_count) == (0, 0)
+    assert drop.lies("selesai") == ["malam.csv.hasil.txt"], "the counts stay"
+    assert drop.lies("gagal") == ["rusak.xlsx.alasan.txt"]
+    assert drop.lies("masuk") == ["baru.csv"], "what is not taken in yet is never destroyed"
+    with acting_as("wacat_audit"), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT object_ids, detail->>'room', (detail->>'files')::int, (detail->>'bytes')::int "
+            "FROM audit.event WHERE act = 'destroy' ORDER BY id"
+        )
+        told = cursor.fetchall()
+    assert told == [
+        ([drop.source.pk], "selesai", 1, len(GOOD)), ([drop.source.pk], "gagal", 1, 13)
+    ]  # fmt: skip
+
+
+def test_a_day_is_the_least_that_files_are_kept(drop: Drop) -> None:
+    drop.put("malam.csv", GOOD)
+    drop.look()
+    drop.work()
+    drop.look()
+    drop.look(keep_days=0)
+    assert "malam.csv" in drop.lies("selesai")

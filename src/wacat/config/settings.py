@@ -170,6 +170,8 @@ WACAT_REGULATION = env.str(
 WACAT_API_PER_MINUTE = env.int("WACAT_API_PER_MINUTE", 60)
 # where sources drop files, one folder each; empty: none is watched (docs/panduan/teknis/folder.md)
 WACAT_FOLDER = env.str("WACAT_FOLDER", "")
+# after how many days what has been taken in or refused is destroyed there
+WACAT_FOLDER_DAYS = env.int("WACAT_FOLDER_DAYS", 30)
 # the number that the help page names; empty: none is named
 WACAT_OFFICE_PHONE = env.str("WACAT_OFFICE_PHONE", "")
 # the line below the office's name on paper; empty: none is printed

@@ -114,6 +114,24 @@ def put(dropped: Dropped, *, out_of: int, into: int, note: str, text: str) -> No
     os.rename(dropped.name, name, src_dir_fd=out_of, dst_dir_fd=into)
 
 
+def older(room: int, *, before: float) -> list[Dropped]:
+    """The files that lie in a room since before that moment, the notes beside them left out."""
+    found = []
+    for name in os.listdir(room):
+        facts = _facts(name, room)
+        # the move into the room set the change time
+        if facts is not None and not name.endswith(NOTES) and facts.st_ctime < before:
+            found.append(Dropped(name, facts.st_size, _key(facts)))
+    return sorted(found, key=lambda one: one.name)
+
+
+def destroy(dropped: Dropped, room: int) -> None:
+    """Remove a file; its note stays. One that is another by now, or has gone, is left alone."""
+    facts = _facts(dropped.name, room)
+    if facts is not None and _key(facts) == dropped.key:
+        os.unlink(dropped.name, dir_fd=room)
+
+
 def shown(name: str) -> str:
     """A file's name as text that can be stored and shown, whatever bytes it was made of."""
     text = os.fsencode(name).decode("utf-8", "replace")

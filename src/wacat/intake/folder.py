@@ -1,14 +1,15 @@
 """Takes in what sources drop into their folders; every pass may be killed at any point and repeated.
 
 A file stays in `masuk` until it is checked: the first pass hands it in (`handing`), a later one finds
-its receipt and moves it to `selesai` or, with the reason beside it, to `gagal`.
+its receipt and moves it to `selesai` or, with the reason beside it, to `gagal`. There it lies for a
+number of days and is destroyed: it holds resident data, and WaCAT has what it needs.
 """
 
 import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from django.utils import timezone
 from wacat.accounts.access import enter_system
 from wacat.accounts.models import Office
 from wacat.accounts.queries import running
+from wacat.audit.actions import note
 from wacat.intake import dropped, handing
 from wacat.intake.dropped import Dropped, Rooms
 from wacat.intake.handing import Sender
@@ -28,16 +30,20 @@ from wacat.values.bilangan import bilangan
 from wacat.values.refusal import Refusal
 
 MOST_FILES = 50
+MOST_DESTROYED = 500
+LEAST_DAYS = 1
 ROOT = "."
 CLOSED = "Folder ini tidak dapat dibuka atau ditulisi. Periksa pemilik dan izinnya."
 NOBODY = "Penanggung jawab sumber ini bukan operator lagi. Ganti di menu Sumber berkas."
 UNKNOWN = "Tidak ada sumber dengan kode ini. Daftarkan di menu Sumber berkas, atau hapus foldernya."
 
 
-def look(root: Path, *, system: int) -> list[WatchedFolder]:
+def look(root: Path, *, system: int, keep_days: int) -> list[WatchedFolder]:
     """Look once through the folders of all sources; what is found there, also kept for the technician.
 
-    `system` is the account that keeps the counts. Two passes at once do not meet: the second does nothing.
+    What lies in `selesai` and `gagal` for more than `keep_days` days is destroyed, and the trail says how
+    much. `system` is the account that keeps the counts. Two passes at once do not meet: the second does
+    nothing.
     """
     found: list[WatchedFolder] = []
     try:
@@ -46,7 +52,7 @@ def look(root: Path, *, system: int) -> list[WatchedFolder]:
                 return []
             living, silent = _sources(system)
             for sender in living:
-                found.append(_look_into(root, sender))
+                found.append(_look_into(root, sender, system=system, keep_days=keep_days))
             found += [_state(code, trouble=NOBODY) for code in silent]
             known = {sender.code for sender in living} | set(silent)
             found += [_state(name[:30], trouble=UNKNOWN) for name in _folders(root) - known]
@@ -91,17 +97,35 @@ def _sources(system: int) -> tuple[list[Sender], list[str]]:
     return living, silent
 
 
-def _look_into(root: Path, sender: Sender) -> WatchedFolder:
+def _look_into(root: Path, sender: Sender, *, system: int, keep_days: int) -> WatchedFolder:
     try:
         with dropped.opened(root / sender.code) as rooms:
             still, moving = dropped.lying(rooms.incoming, now=timezone.now().timestamp())
             moved = sum(_take(one, rooms=rooms, sender=sender) for one in still[:MOST_FILES])
+            _empty(rooms, sender=sender, system=system, keep_days=keep_days)
             return _state(
                 sender.code, waiting=len(still) - moved, settling=moving,
                 done=dropped.count(rooms.done), failed=dropped.count(rooms.failed),
             )  # fmt: skip
     except OSError:
         return _state(sender.code, trouble=CLOSED)
+
+
+def _empty(rooms: Rooms, *, sender: Sender, system: int, keep_days: int) -> None:
+    """Destroy what has lain long enough. The trail is written first: a pass may be killed in between."""
+    before = timezone.now() - timedelta(days=max(LEAST_DAYS, keep_days))
+    for room, name in ((rooms.done, "selesai"), (rooms.failed, "gagal")):
+        gone = dropped.older(room, before=before.timestamp())[:MOST_DESTROYED]
+        if not gone:
+            continue
+        with transaction.atomic():
+            enter_system(system)
+            note(
+                act="destroy", of="intake_source", ids=[sender.source_id], room=name,
+                files=len(gone), bytes=sum(one.size for one in gone), days=keep_days,
+            )  # fmt: skip
+        for one in gone:
+            dropped.destroy(one, room)
 
 
 def _take(file: Dropped, *, rooms: Rooms, sender: Sender) -> bool:

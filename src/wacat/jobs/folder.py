@@ -14,4 +14,8 @@ from wacat.intake import folder
 def look_into_folders(timestamp: int) -> None:
     """Hand in what lies still, move what has been checked (WACAT_FOLDER)."""
     if settings.WACAT_FOLDER:
-        folder.look(Path(settings.WACAT_FOLDER), system=get_account("sistem").pk)
+        folder.look(
+            Path(settings.WACAT_FOLDER),
+            system=get_account("sistem").pk,
+            keep_days=settings.WACAT_FOLDER_DAYS,
+        )

@@ -3,6 +3,8 @@
 import time
 from pathlib import Path
 
+from django.conf import settings
+
 from wacat.accounts.access import get_account
 from wacat.intake import folder
 from wacat.intake.models import WatchedFolder
@@ -15,7 +17,7 @@ def run(root: Path, *, once: bool) -> int:
     """Exit code: 0 all is well, 1 a folder is in trouble."""
     system = get_account("sistem").pk
     while True:
-        found = folder.look(root, system=system)
+        found = folder.look(root, system=system, keep_days=settings.WACAT_FOLDER_DAYS)
         for one in found:
             say(_line(one))
         if not found:
