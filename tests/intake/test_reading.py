@@ -240,12 +240,14 @@ def test_an_unknown_layout_names_what_it_found_and_needs(tmp_path: Path) -> None
     assert "Tanggal layanan, Jenis layanan, NIK, Nama, RT, Kelurahan" in str(refusal.value)
 
 
-def test_hidden_sheets_are_left_alone_and_two_tables_refused(tmp_path: Path) -> None:
+def test_hidden_sheets_are_left_alone_and_unlike_tables_refused(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    for name in ("Oktober", "November"):
+    for serial, name in enumerate(("Oktober", "November"), start=1):
         page = book.create_sheet(name)
-        for line in files.table([files.service(1)]):
+        for line in files.table([files.service(serial)]):
             page.append(line)
+    assert states(read(tmp_path, files.saved(book), name="dua.xlsx")) == ["ACCEPTED"] * 2
+    book["November"]["C1"], book["November"]["D1"] = "No KK", "NIK"
     with pytest.raises(CannotRead, match="Oktober, November"):
         read(tmp_path, files.saved(book), name="dua.xlsx")
     book["November"].sheet_state = "hidden"
