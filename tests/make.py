@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 STAGE = """
 CREATE TEMPORARY TABLE stage (
   row_number int, source text, kind text, number text, nik text, kk text, name text, sex text,
-  birth_on date, served_on date, address text, place_from text, place_to text, rt_id int,
+  citizenship text, birth_on date, served_on date, address text, place_from text, place_to text, rt_id int,
   kelurahan_id int, kecamatan_id int, city_id int, origin_rt_id int, origin_kelurahan_id int,
   origin_kecamatan_id int, reach smallint, fact_key uuid) ON COMMIT DROP
 """
@@ -50,6 +50,7 @@ def row(*, rt: str, origin: str | None = None, **values: Any) -> dict[str, Any]:
         "kk": f"647101010120{number:04d}",
         "name": f"Warga Uji {number}",
         "sex": "L",
+        "citizenship": "",
         "birth_on": date(1990, 1, 1),
         "served_on": date(2026, 11, 20),
         "address": f"Jl. Uji No. {number}",

@@ -208,3 +208,23 @@ def publish(batch: Batch) -> Batch:
     with desk.as_worker():
         actions.approve(batch_id=batch.pk, by=make.account("operator2").pk, at=desk.NOW)
         return actions.publish(batch_id=batch.pk, at=desk.NOW)
+
+
+def test_citizenship_is_kept_by_the_record_told_to_nobody_and_alone_changes_nothing() -> None:
+    headings = [*files.HEADINGS, "Kewarganegaraan"]
+
+    def file(word: str, **changes: str) -> bytes:
+        rows = [sari(**changes) | {"Kewarganegaraan": word}]
+        return files.as_xlsx(files.table(rows, headings=headings))
+
+    desk.published(file("WNA"))
+    same = desk.checked(file("WNI"))
+    assert outcome(same) == (0, 0, 1, 0)
+    publish(desk.checked(file("", Alamat="Jl. Benar No. 5")))
+    with desk.as_worker():
+        kept = ServiceRecord.objects.order_by("version").values_list("version", "citizenship")
+        assert list(kept) == [(1, "WNA"), (2, "WNA")]
+    with standing_as("rt"):
+        told = Notice.objects.filter(state="SENT").values().get()
+    assert "citizenship" not in told
+    assert "WNA" not in told.values()

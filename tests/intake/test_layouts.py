@@ -118,7 +118,7 @@ def test_one_row_of_a_couple_is_two_people(tmp_path: Path) -> None:
     far[2] = "6471010101900021"
     path = files.written(tmp_path, files.as_csv([head, here, far]), name="kawin.csv")
     found = [line.split("\t") for line in lines_of(path)]
-    assert [(row[0], row[1], row[7], row[14]) for row in found] == [
+    assert [(row[0], row[1], row[7], row[15]) for row in found] == [
         ("2", "ACCEPTED", "SUAMI SATU", "1001007"),
         ("3", "ACCEPTED", "SUAMI SATU", "1001007"),
         ("10000002", "ACCEPTED", "ISTRI SATU", "1004009"),

@@ -11,7 +11,7 @@ from tests.intake.files import nik_of
 from wacat.intake.layouts.kinds import parse_kind
 from wacat.intake.parsing.dates import MONTHS, parse_date
 from wacat.intake.parsing.numbers import disagreement, parse_kk, parse_nik
-from wacat.intake.parsing.people import clean, parse_name, parse_sex
+from wacat.intake.parsing.people import clean, parse_citizenship, parse_name, parse_sex
 from wacat.intake.parsing.rt import parse_rt
 from wacat.intake.sides import parse_reach
 from wacat.values.kinds import Kind
@@ -28,8 +28,8 @@ NOVEMBER = date(2026, 11, 3)
 
 @given(CELLS)
 def test_no_cell_makes_a_rule_crash(cell: Any) -> None:
-    for rule in (parse_date, parse_nik, parse_kk, parse_name, parse_sex, parse_rt, clean, parse_kind,
-                 parse_reach):  # fmt: skip
+    for rule in (parse_date, parse_nik, parse_kk, parse_name, parse_sex, parse_citizenship, parse_rt, clean,
+                 parse_kind, parse_reach):  # fmt: skip
         rule(cell)
 
 
@@ -196,3 +196,16 @@ def test_every_kind_is_known_by_its_code_and_label(kind: Kind) -> None:
 )  # fmt: skip
 def test_how_far_a_move_went(cell: Any, reach: int) -> None:
     assert parse_reach(cell) == reach
+
+
+@pytest.mark.parametrize(
+    ("cell", "citizenship", "issue"),
+    [
+        ("WNI", "WNI", ""), ("wni", "WNI", ""), (1.0, "WNI", ""), ("Indonesia", "WNI", ""),
+        ("WNA", "WNA", ""), ("2", "WNA", ""), ("Orang Asing", "WNA", ""), ("", "", ""),
+        ("3", "", ""), ("Dua Kewarganegaraan", "", ""), ("ya", "", "CITIZENSHIP_UNREADABLE"),
+    ],
+)  # fmt: skip
+def test_citizenship_is_wni_wna_or_unknown(cell: Any, citizenship: str, issue: str) -> None:
+    found = parse_citizenship(cell)
+    assert (found.value, found.issue) == (citizenship, issue)

@@ -266,3 +266,14 @@ def test_text_that_looks_like_code_stays_text(tmp_path: Path) -> None:
     found = read(tmp_path, files.as_csv(files.table(rows)), name="a.csv")
     assert states(found) == ["ACCEPTED"] * 5
     assert [row["name"].replace("\\\\", "\\") for row in found] == nasty
+
+
+def test_citizenship_is_read_where_a_column_says_it(tmp_path: Path) -> None:
+    headings = [*files.HEADINGS, "Kewarganegaraan"]
+    said = ["WNI", "WNA", "", "ya"]
+    rows = [files.service(n) | {"Kewarganegaraan": word} for n, word in enumerate(said, 1)]
+    found = read(tmp_path, files.as_csv(files.table(rows, headings=headings)), name="a.csv")
+    assert [row["citizenship"] for row in found] == ["WNI", "WNA", "", ""]
+    assert [row["issues"] for row in found] == [[], [], [], ["CITIZENSHIP_UNREADABLE"]]
+    plain = read(tmp_path, files.as_csv(files.table([files.service(1)])), name="b.csv")
+    assert [row["citizenship"] for row in plain] == [""]

@@ -198,6 +198,9 @@ CHECKS: dict[str, Check] = {
     "SEX_UNREADABLE": _warning(
         "sex", "Jenis kelamin tidak terbaca dan dikosongkan.", "Tulis L atau P."
     ),
+    "CITIZENSHIP_UNREADABLE": _warning(
+        "citizenship", "Kewarganegaraan tidak terbaca dan dikosongkan.", "Tulis WNI atau WNA."
+    ),
     "NAME_CLEANED": _warning(
         "name",
         "Nama memuat tanda yang tidak terlihat; tanda itu kami buang.",

@@ -15,7 +15,7 @@ from wacat.intake.layouts.detector import Detection
 from wacat.intake.layouts.kinds import parse_kind
 from wacat.intake.parsing.numbers import parse_kk, parse_nik
 from wacat.intake.parsing.parsed import Memo, Parsed
-from wacat.intake.parsing.people import clean, parse_name, parse_sex
+from wacat.intake.parsing.people import clean, parse_citizenship, parse_name, parse_sex
 from wacat.intake.parsing.rt import parse_rt
 from wacat.intake.parsing.status import StatusReader
 from wacat.intake.sides import NOWHERE, parse_reach
@@ -39,6 +39,7 @@ class Columns:
     kk: list[str]
     name: list[str]
     sex: list[str]
+    citizenship: list[str]
     birth: list[ReadDay]
     served: list[ReadDay]
     number: list[str]
@@ -65,7 +66,7 @@ class ColumnReader:
         self._died = DayReader()
         self.rounding = NikRounding(typed=typed)
         self._kinds = Memo(parse_kind)
-        self._sexes = Memo(parse_sex)
+        self._words = {"sex": Memo(parse_sex), "citizenship": Memo(parse_citizenship)}
         self._reach = Memo(parse_reach)
         self._status = Memo(StatusReader(detection.layout.cleaning.get("status", {})).read)
         self._locate: Memo[tuple[Cell, ...], Place] = Memo(self._place_of)
@@ -80,7 +81,8 @@ class ColumnReader:
             nik=self._texts(rows, "nik", plain=SIXTEEN, parse=parse_nik, said=said),
             kk=self._texts(rows, "kk", plain=SIXTEEN, parse=parse_kk, said=said),
             name=self._texts(rows, "name", plain=PLAIN_NAME, parse=parse_name, said=said),
-            sex=self._sex(rows, said=said),
+            sex=self._word(rows, "sex", said=said),
+            citizenship=self._word(rows, "citizenship", said=said),
             birth=self._days["birth"].read(self.column(rows, "birth"), said=said),
             served=self._days["served_on"].read(self.column(rows, "served_on"), said=said),
             number=self._texts(rows, "number", plain=PLAIN_TEXT, parse=_number, said=said),
@@ -115,12 +117,14 @@ class ColumnReader:
             for place, cell in enumerate(self.column(rows, name))
         ]
 
-    def _sex(self, rows: Sequence[Row], *, said: dict[int, list[str]]) -> list[str]:
-        found = [self._sexes[cell] for cell in self.column(rows, "sex")]
-        for place, sex in enumerate(found):
-            if sex.issue:
-                said.setdefault(place, []).append(sex.issue)
-        return [sex.value for sex in found]
+    def _word(self, rows: Sequence[Row], name: str, *, said: dict[int, list[str]]) -> list[str]:
+        """A column in which few words stand again and again."""
+        known = self._words[name]
+        found = [known[cell] for cell in self.column(rows, name)]
+        for place, one in enumerate(found):
+            if one.issue:
+                said.setdefault(place, []).append(one.issue)
+        return [one.value for one in found]
 
     def _compare_deaths(self, rows: Sequence[Row], columns: Columns) -> None:
         died = self._died.read(self.column(rows, "died"), said={})

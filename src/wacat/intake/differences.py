@@ -17,8 +17,8 @@ PARTS: dict[str, Q] = {
     "sama": Q(state=RowState.DUPLICATE),
 }
 _OF_RECORD = (
-    "kind", "number", "nik", "kk", "name", "sex", "birth_on", "served_on", "address", "place_from",
-    "place_to", "rt_id", "kelurahan_id", "origin_rt_id",
+    "kind", "number", "nik", "kk", "name", "sex", "citizenship", "birth_on", "served_on", "address",
+    "place_from", "place_to", "rt_id", "kelurahan_id", "origin_rt_id",
 )  # fmt: skip
 
 

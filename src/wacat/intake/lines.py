@@ -57,7 +57,9 @@ class LineWriter:
         """One line a row; the order of its fields is `staging.STAGE_COLUMNS`."""
         where = zip(found.kind, found.reach, found.home, found.origin, found.target, strict=True)
         shared = map(self._shared.__getitem__, where)
-        people = zip(found.nik, found.kk, found.name, found.sex, found.birth, strict=True)
+        people = zip(
+            found.nik, found.kk, found.name, found.sex, found.citizenship, found.birth, strict=True
+        )  # fmt: skip
         parts = zip(numbers, rows, shared, people, found.served, found.number, strict=True)
         for place, (number, row, common, person, served, document) in enumerate(parts):
             if self._skip_outside and common.sides.main.outside:
@@ -66,7 +68,7 @@ class LineWriter:
             said = found.said.get(place) if found.said else None
             if common.said:
                 said = [*(said or ()), *common.said]
-            nik, kk, name, sex, birth = person
+            nik, kk, name, sex, citizenship, birth = person
             state, keys = "QUARANTINED", f"{NULL}\t{NULL}"
             if not (common.wrong or served.value is None or (said and _is_wrong(said))):
                 who = nik or person_key(nik=nik, name=name, birth_on=birth.value)
@@ -79,7 +81,8 @@ class LineWriter:
             told = f"{staging.codes(said)}\t{staging.raw(row)}" if said else f"{{}}\t{NULL}"
             yield (
                 f"{number}\t{state}\tSIAK\t{common.shown_kind}\t{document}\t{nik}\t{kk}\t{name}\t{sex}\t"
-                f"{birth.copy}\t{served.copy}\t{self._address(row, common.sides.main_prefix)}\t{texts}\t"
+                f"{citizenship}\t{birth.copy}\t{served.copy}\t"
+                f"{self._address(row, common.sides.main_prefix)}\t{texts}\t"
                 f"{common.ids}\t{keys}\t{told}\n"
             )
 

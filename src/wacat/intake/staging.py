@@ -16,6 +16,7 @@ STAGE_COLUMNS: dict[str, str] = {
     "kk": "text NOT NULL",
     "name": "text NOT NULL",
     "sex": "text NOT NULL",
+    "citizenship": "text NOT NULL",
     "birth_on": "date",
     "served_on": "date",
     "address": "text NOT NULL",

@@ -5,6 +5,7 @@ from django.db import models
 
 from wacat.accounts.models import Account, Office
 from wacat.areas.models import Area
+from wacat.values.citizenship import WNA, WNI
 from wacat.values.elements import Element
 
 
@@ -31,9 +32,10 @@ class ServiceRecord(models.Model):
     origin of a departure. A move inside the city also has `origin_rt`. `reach` says how far a
     move went: 0 outside the city or no move, 1 inside one kelurahan, 2 inside one kecamatan,
     3 inside the city. A later `version` says which record it `replaces`; that one is withdrawn.
+    `citizenship` is WNI, WNA, or empty where no file says it; no notice tells it.
     """
 
-    PERSONAL = "nik kk name sex birth_on address place_from place_to number fact_key"
+    PERSONAL = "nik kk name sex citizenship birth_on address place_from place_to number fact_key"
     PLAIN = (
         "id batch_id row_number source kind served_on rt kelurahan kecamatan city origin_rt "
         "origin_kelurahan origin_kecamatan reach version replaces published_at "
@@ -49,6 +51,7 @@ class ServiceRecord(models.Model):
     kk = models.CharField(max_length=16, blank=True)
     name = models.CharField(max_length=160)
     sex = models.CharField(max_length=1, blank=True)
+    citizenship = models.CharField(max_length=3, blank=True, default="", db_default="")
     birth_on = models.DateField(null=True)
     served_on = models.DateField()
     address = models.CharField(max_length=250, blank=True)
@@ -100,6 +103,10 @@ class ServiceRecord(models.Model):
             models.CheckConstraint(
                 condition=models.Q(nik="") | models.Q(nik__regex=r"^[0-9]{16}$"),
                 name="records_nik_is_16_digits_or_empty",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(citizenship__in=["", WNI, WNA]),
+                name="records_citizenship_is_wni_wna_or_empty",
             ),
             models.CheckConstraint(
                 condition=models.Q(served_on__gte="2020-10-21"),

@@ -19,8 +19,8 @@ SELECT id FROM (
 """
 
 RECORD_COLUMNS = (
-    "row_number, source, kind, number, nik, kk, name, sex, birth_on, served_on, address, "
-    "place_from, place_to, rt_id, kelurahan_id, kecamatan_id, city_id, origin_rt_id, "
+    "row_number, source, kind, number, nik, kk, name, sex, citizenship, birth_on, served_on, "
+    "address, place_from, place_to, rt_id, kelurahan_id, kecamatan_id, city_id, origin_rt_id, "
     "origin_kelurahan_id, origin_kecamatan_id, reach, fact_key"
 )
 

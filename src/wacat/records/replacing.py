@@ -22,7 +22,7 @@ LABELS = {
 
 # A file that says nothing of an element does not take away what is known of it.
 _TEXTS = (
-    "number", "nik", "kk", "name", "sex", "address", "place_from", "place_to",
+    "number", "nik", "kk", "name", "sex", "citizenship", "address", "place_from", "place_to",
 )  # fmt: skip
 _KEPT = {name: f"coalesce(nullif(s.{name}, ''), r.{name})" for name in _TEXTS}
 _KEPT |= {name: f"coalesce(s.{name}, r.{name})" for name in ("birth_on", "served_on")}

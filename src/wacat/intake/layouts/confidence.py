@@ -10,7 +10,7 @@ from wacat.intake.layouts.detector import Detection, Numbered
 from wacat.intake.layouts.fields import type_of
 from wacat.intake.layouts.kinds import parse_kind
 from wacat.intake.parsing.dates import parse_date
-from wacat.intake.parsing.people import SEX_WORDS
+from wacat.intake.parsing.people import CITIZENSHIP_WORDS, SEX_WORDS
 from wacat.intake.parsing.rt import parse_rt
 from wacat.sheets.cells import Cell, as_text
 from wacat.values.text import key
@@ -78,6 +78,10 @@ def _looks_like_sex(cell: Cell) -> bool:
     return key(as_text(cell)) in SEX_WORDS
 
 
+def _looks_like_citizenship(cell: Cell) -> bool:
+    return key(as_text(cell)) in CITIZENSHIP_WORDS
+
+
 def _looks_like_kind(cell: Cell) -> bool:
     return parse_kind(cell) is not None
 
@@ -89,5 +93,6 @@ LOOKS = {
     "name": _looks_like_name,
     "rt": _looks_like_rt,
     "sex": _looks_like_sex,
+    "citizenship": _looks_like_citizenship,
     "kind": _looks_like_kind,
 }

@@ -152,7 +152,8 @@ class BatchRow(models.Model):
     """
 
     PERSONAL = (
-        "number nik kk name sex birth_on address place_from place_to fact_key near_keys raw cells"
+        "number nik kk name sex citizenship birth_on address place_from place_to fact_key near_keys raw "
+        "cells"
     )
     PLAIN = (
         "pk batch row_number city state source kind served_on rt_id kelurahan_id kecamatan_id "
@@ -175,6 +176,7 @@ class BatchRow(models.Model):
     kk = models.CharField(max_length=16, blank=True)
     name = models.CharField(max_length=160, blank=True)
     sex = models.CharField(max_length=1, blank=True)
+    citizenship = models.CharField(max_length=3, blank=True, default="", db_default="")
     birth_on = models.DateField(null=True)
     served_on = models.DateField(null=True)
     address = models.CharField(max_length=250, blank=True)

@@ -1,10 +1,11 @@
-"""Names and sex as written, cleaned of what cannot be seen."""
+"""Names, sex and citizenship as written, cleaned of what cannot be seen."""
 
 import re
 import unicodedata
 
 from wacat.intake.parsing.parsed import Parsed
 from wacat.sheets.cells import Cell, as_text
+from wacat.values.citizenship import WNA, WNI
 from wacat.values.text import key
 
 NAME_LENGTH = 160
@@ -16,6 +17,13 @@ _SEXES = {
     "P": ("p", "pr", "perempuan", "wanita", "w", "f", "female", "2"),
 }
 SEX_WORDS = {word: sex for sex, words in _SEXES.items() for word in words}
+# 1 and 2 are the codes of SIAK and OpenSID; whoever has two citizenships (3) is left to be asked about
+_CITIZENS = {
+    WNI: ("wni", "indonesia", "warganegaraindonesia", "warganegaraindonesiawni", "idn", "1"),
+    WNA: ("wna", "asing", "warganegaraasing", "warganegaraasingwna", "orangasing", "2"),
+    "": ("3", "duakewarganegaraan", "gandaterbatas"),
+}
+CITIZENSHIP_WORDS = {word: one for one, words in _CITIZENS.items() for word in words}
 
 
 def clean(cell: Cell, *, limit: int = TEXT_LENGTH) -> Parsed:
@@ -51,3 +59,12 @@ def parse_sex(cell: Cell) -> Parsed:
         return Parsed("")
     sex = SEX_WORDS.get(text, "")
     return Parsed(sex, "" if sex else "SEX_UNREADABLE")
+
+
+def parse_citizenship(cell: Cell) -> Parsed:
+    """WNI or WNA from those letters, from 1/2 or from words."""
+    text = key(as_text(cell))
+    if not text:
+        return Parsed("")
+    known = text in CITIZENSHIP_WORDS
+    return Parsed(CITIZENSHIP_WORDS.get(text, ""), "" if known else "CITIZENSHIP_UNREADABLE")

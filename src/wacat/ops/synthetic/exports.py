@@ -91,6 +91,7 @@ def _cells(one: Person, *, today: date) -> dict[str, Cell]:
     served = today - timedelta(days=1 + one["place"] % 20)
     return {
         "nik": one["nik"], "kk": one["kk"], "name": one["name"].upper(), "sex": one["sex"],
+        "citizenship": one["citizenship"],
         "birth": f"{one['birth_on']:{DAY_FORM}}", "address": one["address"],
         "rt": f"{one['rt_number']:03d}", "rw": "000", "kelurahan": one["kelurahan"].upper(),
         "kecamatan": one["kecamatan"].upper(), "province_code": "64", "city_code": "71",
@@ -116,6 +117,7 @@ def _table(layout: str, people: Sequence[Person], *, today: date, typed: bool) -
         cells = _cells(one, today=today) | _move(layout, one)
         if layout == "opensid_impor":
             cells |= {"sex": {"L": "1", "P": "2"}[one["sex"]], "status": "1"}
+            cells["citizenship"] = {"WNI": "1", "WNA": "2", "": ""}[one["citizenship"]]
         if register and one["place"] % 4 == 3:
             cells["ktp_printed"] = OLD if one["place"] % 8 == 3 else ""
             export.rows += 1

@@ -59,4 +59,6 @@ MEAN_SIZE = sum(s.share for s in SERVICES) / sum(s.share / s.mean_size for s in 
 NO_NIK_BABY = 0.02
 NO_NIK_OTHERS = 0.0008
 LATE_BIRTH_CERTIFICATE = 0.09
+# oil and gas bring families from abroad; some rows say nothing of citizenship
+FOREIGN, UNSAID = 0.006, 0.02
 ADDRESS_CHANGED = 0.06  # of KK_UBAH: another RT inside the city

@@ -5,6 +5,7 @@ import polars as pl
 from wacat.ops.synthetic import mix
 from wacat.ops.synthetic.chance import Chance
 from wacat.ops.synthetic.words import FAMILIES, MEN, TOWNS, WOMEN
+from wacat.values.citizenship import UNKNOWN, WNA, WNI
 from wacat.values.kinds import Kind
 
 YEAR = 365.25
@@ -14,7 +15,7 @@ BABIES = (Kind.AKTA_KELAHIRAN.value, Kind.KK_TAMBAH.value)
 def members(parties: pl.DataFrame, *, seed: int) -> pl.DataFrame:
     """One row for each person of each party, with `member` 0 for its head.
 
-    Adds sex, birth_on, name, nik, kk.
+    Adds sex, citizenship, birth_on, name, nik, kk.
     """
     chance = Chance(seed=seed + 1, key="person")
     rows = (
@@ -23,7 +24,7 @@ def members(parties: pl.DataFrame, *, seed: int) -> pl.DataFrame:
         .with_row_index("person")
     )
     return (
-        rows.with_columns(_sex(chance), _age(chance))
+        rows.with_columns(_sex(chance), _age(chance), _citizenship(chance))
         .with_columns(_birth(chance), _head_name(seed))
         .with_columns(_name(chance))
         .with_columns(_nik(chance), _kk(seed))
@@ -39,6 +40,16 @@ def _sex(chance: Chance) -> pl.Expr:
         .when(pl.col("member") == 1).then(pl.when(man).then(pl.lit("P")).otherwise(pl.lit("L")))
         .otherwise(pl.when(chance.uniform("sex") < 0.512).then(pl.lit("L")).otherwise(pl.lit("P")))
         .alias("sex")
+    )  # fmt: skip
+
+
+def _citizenship(chance: Chance) -> pl.Expr:
+    """A few families from abroad; of some people the file does not say it."""
+    foreign = Chance(seed=chance.seed, key="party").happens("foreign", share=mix.FOREIGN)
+    return (
+        pl.when(chance.happens("unsaid", share=mix.UNSAID)).then(pl.lit(UNKNOWN))
+        .when(foreign).then(pl.lit(WNA)).otherwise(pl.lit(WNI))
+        .alias("citizenship")
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from wacat.records.publishing import RECORD_COLUMNS
 STAGE = """
 CREATE TEMPORARY TABLE stage (
   row_number int, source text, kind text, number text, nik text, kk text, name text, sex text,
-  birth_on date, served_on date, address text, place_from text, place_to text, rt_id int,
+  citizenship text, birth_on date, served_on date, address text, place_from text, place_to text, rt_id int,
   kelurahan_id int, kecamatan_id int, city_id int, origin_rt_id int, origin_kelurahan_id int,
   origin_kecamatan_id int, reach smallint, fact_key uuid
 ) ON COMMIT DROP

@@ -8,6 +8,7 @@ from django.db import connection
 
 from wacat.areas.models import AreaCode
 from wacat.ops.synthetic import staff
+from wacat.values.citizenship import WNI
 from wacat.values.kinds import Kind
 
 HOME, NEXT = f"{staff.MANGGAR}.023", f"{staff.MANGGAR}.024"
@@ -83,6 +84,7 @@ def _row(line: tuple[Any, ...], *, home: Any, neighbour: Any, day: date) -> dict
         "kk": KK.format(family),
         "name": name,
         "sex": sex,
+        "citizenship": WNI,
         "birth_on": born,
         "served_on": day,
         "address": address,
