@@ -21,7 +21,7 @@ from wacat.reports.states import Span
 
 MONTHLY = (
     "kelurahan_id{k}, month{m}, rt_id{k}, kind, sex, side, reach, detail, served_month{m}, "
-    "kecamatan_id{k}, city_id{k}, count"
+    "kecamatan_id{k}, city_id{k}, count, wni, wna"
 )
 RESPONSE = (
     "kelurahan_id{k}, month{m}, rt_id{k}, outcome, served_month{m}, kecamatan_id{k}, city_id{k}, "

@@ -1,6 +1,5 @@
 """Random histories of services and answers, and the counts recomputed from them in plain Python."""
 
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -33,6 +32,7 @@ one_service = st.fixed_dictionaries(
         "origin": st.sampled_from([None, *RTS]),
         "kind": st.sampled_from(KINDS),
         "sex": st.sampled_from(["L", "P", ""]),
+        "citizenship": st.sampled_from(["WNI", "WNA", ""]),
         "served_on": st.sampled_from(DAYS),
     }
 )
@@ -117,9 +117,13 @@ def kept() -> tuple[dict[Any, Any], dict[Any, Any]]:
     """The counts as the tables have them now, zeros left out."""
     with as_system():
         monthly = {
-            (m.rt_id, m.month, m.kind, m.sex, m.side, m.reach, m.detail, m.served_month): m.count
+            (m.rt_id, m.month, m.kind, m.sex, m.side, m.reach, m.detail, m.served_month): (
+                m.count,
+                m.wni,
+                m.wna,
+            )
             for m in Monthly.objects.all()
-            if m.count
+            if (m.count, m.wni, m.wna) != (0, 0, 0)
         }
         response = {
             (r.rt_id, r.month, r.outcome, r.served_month): (r.count, r.seconds, r.prompt)
@@ -140,7 +144,12 @@ def counted() -> tuple[dict[Any, Any], dict[Any, Any]]:
     with as_system():
         records = list(ServiceRecord.objects.filter(withdrawn_at=None))
         notices = list(Notice.objects.exclude(state__in=["WITHDRAWN", "PREPARED"]))
-    monthly: Counter[Any] = Counter()
+    monthly: dict[Any, tuple[int, int, int]] = {}
+
+    def add(key: Any, citizenship: str) -> None:
+        n, wni, wna = monthly.get(key, (0, 0, 0))
+        monthly[key] = n + 1, wni + (citizenship == "WNI"), wna + (citizenship == "WNA")
+
     for r in records:
         sides = [(r.rt_id, "P")]
         if r.origin_rt_id is not None and r.origin_rt_id != r.rt_id:
@@ -151,10 +160,11 @@ def counted() -> tuple[dict[Any, Any], dict[Any, Any]]:
             key = (rt_id, r.served_on.replace(day=1))
             month = r.served_on.replace(day=1)
             tail = (r.sex, side, reach)
-            monthly[*key, NEUTRAL if restricted else r.kind, *tail, False, month] += 1
+            kind = NEUTRAL if restricted else r.kind
+            add((*key, kind, *tail, False, month), r.citizenship)
             if restricted:
-                monthly[*key, r.kind, *tail, True, month] += 1
-    return dict(monthly), _responses(notices)
+                add((*key, r.kind, *tail, True, month), r.citizenship)
+    return monthly, _responses(notices)
 
 
 def _responses(notices: list[Notice]) -> dict[Any, Any]:

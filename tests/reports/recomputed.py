@@ -25,7 +25,7 @@ PARTS = {
 }
 TABLES = {
     "records": """SELECT rt_id, kelurahan_id, kecamatan_id, city_id, origin_rt_id AS from_rt,
-      origin_kelurahan_id AS from_kelurahan, origin_kecamatan_id AS from_kecamatan, kind, sex,
+      origin_kelurahan_id AS from_kelurahan, origin_kecamatan_id AS from_kecamatan, kind, sex, citizenship,
       date_trunc('month', served_on)::date AS month
       FROM records_servicerecord WHERE withdrawn_at IS NULL""",
     "notices": """SELECT rt_id, kelurahan_id, kecamatan_id, city_id, state, answer,
@@ -100,6 +100,7 @@ def _records(frame: pl.DataFrame, *, level: str, area_id: int, neutral: bool) ->
             part = PARTS.get(row["kind"], "")
         if part:
             lines.append((row["month"], ("change", row["sex"], part), 1))
+            lines.append((row["month"], ("citizen", row["sex"], row["citizenship"], part), 1))
     return lines
 
 

@@ -14,7 +14,7 @@ from tests.reports import histories
 from wacat.areas.models import Area
 from wacat.records import actions
 from wacat.records.models import ServiceRecord
-from wacat.reports import lep
+from wacat.reports import figures, lep
 from wacat.reports.actions import CannotLoadStock, load_stock
 from wacat.reports.figures import Cell, Lep
 from wacat.reports.period import month_of
@@ -202,3 +202,49 @@ def _recount(records: list[ServiceRecord], area: Area) -> dict[str, Counter[str]
             found["l"][r.sex] += there and not here
     found["services"] = +found["services"]
     return found
+
+
+def test_lampid_is_told_by_citizenship_where_it_is_known() -> None:
+    rt = make.area(RT_23)
+    with histories.as_system():
+        load_stock(
+            city=make.area(CITY), on=date(2026, 9, 30), by=None, at=make.NOW,
+            counts={(rt.pk, "L"): 100, (rt.pk, "P"): 90}, foreign={(rt.pk, "L"): 3},
+        )  # fmt: skip
+    make.publish(
+        make.row(rt=RT_23, kind="DATANG", citizenship="WNA", served_on=OCTOBER),
+        make.row(rt=RT_23, kind="AKTA_KELAHIRAN", citizenship="WNI", sex="P", served_on=OCTOBER),
+        make.row(rt=RT_23, kind="DATANG", sex="P", served_on=OCTOBER),
+    )
+    lines = [(c.label, c.start, c.born, c.arrived, c.end) for c in report(CITY).citizens or []]
+    assert lines == [
+        ("Laki-laki, WNI", 97, 0, 0, 97), ("Laki-laki, WNA", 3, 0, 1, 4),
+        ("Perempuan, WNI", 90, 1, 0, 91), ("Perempuan, WNA", 0, 0, 0, 0),
+        ("Perempuan, kewarganegaraan tidak diketahui", 0, 0, 1, 1),
+    ]  # fmt: skip
+    assert report(RT_23).citizens is None, "whoever lives there is not told who is a foreigner"
+    assert len(report(RT_23, neutral=False).citizens or []) == 5
+
+
+def test_a_stock_without_citizenship_leaves_start_and_end_unsaid() -> None:
+    rt = make.area(RT_23)
+    with histories.as_system():
+        load_stock(
+            city=make.area(CITY), on=date(2026, 9, 30), by=None, at=make.NOW,
+            counts={(rt.pk, "L"): 100},
+        )  # fmt: skip
+    assert report(CITY).citizens is None, "nobody said which citizen anybody is"
+    make.publish(make.row(rt=RT_23, kind="AKTA_KEMATIAN", citizenship="WNI", served_on=OCTOBER))
+    known = [(c.sex, c.citizenship, c.start, c.died, c.end) for c in report(CITY).citizens or []]
+    assert known[0] == ("L", "WNI", None, 1, None)
+
+
+def test_a_report_kept_before_citizenship_was_counted_keeps_its_fingerprint() -> None:
+    make.publish(make.row(rt=RT_23, kind="DATANG", served_on=OCTOBER))
+    before = report(CITY)
+    assert "citizens" not in before.canonical()
+    again = figures.read(before.canonical(), area_id=before.area_id)
+    assert (again.citizens, again.sha256()) == (None, before.sha256())
+    make.publish(make.row(rt=RT_23, kind="DATANG", citizenship="WNA", served_on=OCTOBER))
+    after = report(CITY)
+    assert figures.read(after.canonical(), area_id=after.area_id).citizens == after.citizens

@@ -63,6 +63,7 @@ def _stock() -> dict[str, Counter[str]]:
             city=make.area("64.71"), on=STOCK_ON, by=None, at=make.NOW,
             counts={(make.area(first).pk, "L"): 100, (make.area(first).pk, "P"): 90,
                     (make.area(second).pk, "L"): 7},
+            foreign={(make.area(first).pk, "L"): 4, (make.area(first).pk, "P"): 1},
         )  # fmt: skip
     one, two = Counter(L=100, P=90), Counter(L=7)
     whole = one + two
@@ -145,6 +146,7 @@ def _compare(
         assert cell.end - cell.start == _net(late if cell.late else own, cell.sex)
         if not cell.late:
             assert cell.start == start[cell.sex] + _net(before, cell.sex)
+    _compare_citizens(made, own, late, told=bool(start))
     nets = (_net(found, sex) for found in (own, late, before) for sex in ("L", "P", ""))
     assert made.total.end == start.total() + sum(nets)
     _compare_answers(made.responses, own)
@@ -152,6 +154,24 @@ def _compare(
         assert not any(_some(late, word) for word in ("told", "answer", "claimed", "settled"))
     else:
         _compare_answers(made.late_responses, late)
+
+
+def _compare_citizens(made: Lep, own: Counter[Any], late: Counter[Any], *, told: bool) -> None:
+    if made.citizens is None:
+        known = [key for key in [*_some(own, "citizen"), *_some(late, "citizen")] if key[2]]
+        assert made.neutral or not (known or told)
+        return
+    for is_late, found in ((False, own), (True, late)):
+        shown = Counter({
+            ("citizen", line.sex, line.citizenship, part): getattr(line, part)
+            for line in made.citizens for part in PARTS if line.late == is_late
+        })  # fmt: skip
+        assert _some(shown, "citizen") == _some(found, "citizen")
+    if told:  # every cell of a sex is the sum of its citizenships, start and end too
+        for cell in made.lampid:
+            lines = [c for c in made.citizens if (c.sex, c.late) == (cell.sex, cell.late)]
+            for name in ("start", *PARTS, "end"):
+                assert getattr(cell, name) == sum(getattr(line, name) for line in lines), name
 
 
 def _compare_answers(made: Responses, found: Counter[Any]) -> None:

@@ -107,6 +107,21 @@ def test_the_population_is_loaded_wholly_or_not_at_all() -> None:
     assert entered(people.OPERATOR).get("/lep/penduduk/").status_code == 403
 
 
+def test_the_population_may_be_told_by_citizenship() -> None:
+    rini = entered(people.ADMINISTRATOR)
+    head = "Kelurahan;RT;Laki-laki;Perempuan;Laki-laki WNA;Perempuan WNA\n"
+    assert "0 sampai 214." in load(rini, head + "Manggar;023;214;198;215;0\n", kosong="1")
+    assert StockList.objects.count() == 0
+    half = "Kelurahan;RT;Laki-laki;Perempuan;Laki-laki WNA\nManggar;023;214;198;3\n"
+    assert "keduanya, atau hapus keduanya" in load(rini, half, kosong="1")
+    assert "412 penduduk" in load(rini, head + "Manggar;023;214;198;3;0\n", kosong="1")
+    with histories.as_system():
+        men = Stock.objects.get(rt=make.area("64.71.01.1001.023"), sex="L")
+        none = Stock.objects.get(rt=make.area("64.71.01.1001.024"), sex="L")
+    assert (men.count, men.wni, men.wna) == (214, 211, 3)
+    assert (none.count, none.wni, none.wna) == (0, 0, 0)
+
+
 def test_a_file_that_is_no_list_is_refused_in_words() -> None:
     rini = entered(people.ADMINISTRATOR)
     file = io.BytesIO(b"PK\x03\x04rusak")

@@ -20,9 +20,10 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 10
 
 INSERT_STOCK = """
-INSERT INTO reports_stock (list_id, rt_id, kelurahan_id, kecamatan_id, city_id, sex, count)
-SELECT %s, a.id, a.kelurahan_id, a.kecamatan_id, a.city_id, s.sex, s.count
-FROM unnest(%s::int[], %s::text[], %s::int[]) AS s(rt_id, sex, count)
+INSERT INTO reports_stock (list_id, rt_id, kelurahan_id, kecamatan_id, city_id, sex, count, wni, wna)
+SELECT %s, a.id, a.kelurahan_id, a.kecamatan_id, a.city_id, s.sex, s.count, coalesce(s.count - s.wna, 0),
+       coalesce(s.wna, 0)
+FROM unnest(%s::int[], %s::text[], %s::int[], %s::int[]) AS s(rt_id, sex, count, wna)
 JOIN areas_area a ON a.id = s.rt_id AND a.level = 'RT' ORDER BY a.id, s.sex
 """
 # An RT's sheet belongs to the kelurahan of its period, whose Lurah hands it out.
@@ -60,12 +61,14 @@ def load_stock(
     by: int | None,
     at: datetime,
     name: str = "",
+    foreign: Mapping[tuple[int, str], int] | None = None,
 ) -> StockList:
     """Keep how many people lived in each RT on a day; RTs left out are counted as empty.
 
     `counts` maps (id of the RT, "L" or "P") to people. The day is the first or the last of a month,
     so that a report starts from it without looking inside a month. An earlier list of the same day
-    stays for the reports that were locked with it.
+    stays for the reports that were locked with it. `foreign` are the WNA among them, by the same keys;
+    None where the list does not tell.
 
     Raises:
         CannotLoadStock: the day is inside a month, or the newest list of that day is the same.
@@ -74,8 +77,13 @@ def load_stock(
         raise CannotLoadStock("Tanggal stok penduduk harus hari pertama atau terakhir suatu bulan.")
     places = Area.objects.filter(city=city, level=Level.RT, closed_on=None)
     keys = [(pk, sex) for pk in places.order_by("pk").values_list("pk", flat=True) for sex in "LP"]
-    lines = [(*key, counts.get(key, 0)) for key in keys]
-    written = "\n".join(f"{rt_id} {sex} {count}" for rt_id, sex, count in lines)
+    lines = [
+        (*key, counts.get(key, 0), None if foreign is None else foreign.get(key, 0)) for key in keys
+    ]
+    written = "\n".join(
+        f"{rt_id} {sex} {count}" + ("" if wna is None else f" {wna}")
+        for rt_id, sex, count, wna in lines
+    )
     mark = hashlib.sha256(f"{on}\n{written}".encode()).hexdigest()
     newest = StockList.objects.filter(city=city, on=on).order_by("-id").first()
     if newest and newest.sha256 == mark:

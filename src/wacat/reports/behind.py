@@ -38,6 +38,7 @@ class Figure:
     part: str
     kind: str = ""
     sex: str | None = None
+    citizenship: str | None = None
     late: bool = False
 
 
@@ -48,6 +49,8 @@ def records(figure: Figure) -> QuerySet[ServiceRecord]:
         found = found.filter(kind=figure.kind)
     if figure.sex is not None:
         found = found.filter(sex=figure.sex)
+    if figure.citizenship is not None:
+        found = found.filter(citizenship=figure.citizenship)
     return found.order_by("-id")
 
 

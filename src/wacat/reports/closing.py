@@ -19,12 +19,14 @@ from wacat.values.tanggal import tanggal
 LONGEST_REASON = 300
 LOOK_BACK = 36
 
-# Sorted by the key, so that the same counts always give the same text; a line a count.
+# Sorted by the key, so that the same counts always give the same text; a line a count. Where no
+# citizenship is known the text is that of the time before it was counted.
 COUNTS_TEXT = """
 SELECT coalesce(string_agg(line, E'\\n' ORDER BY line COLLATE "C"), '') FROM (
-  SELECT concat_ws(' ', 'services', kelurahan_id, rt_id, served_month, kind, sex, side, reach, detail, count)
-         AS line
-  FROM reports_monthly WHERE kelurahan_id = ANY (%(kelurahan)s) AND month = %(month)s AND count <> 0
+  SELECT concat_ws(' ', 'services', kelurahan_id, rt_id, served_month, kind, sex, side, reach, detail, count,
+                   CASE WHEN (wni, wna) <> (0, 0) THEN concat_ws('/', wni, wna) END) AS line
+  FROM reports_monthly WHERE kelurahan_id = ANY (%(kelurahan)s) AND month = %(month)s
+    AND (count, wni, wna) <> (0, 0, 0)
   UNION ALL
   SELECT concat_ws(' ', 'responses', kelurahan_id, rt_id, served_month, outcome, count, seconds, prompt)
   FROM reports_response WHERE kelurahan_id = ANY (%(kelurahan)s) AND month = %(month)s

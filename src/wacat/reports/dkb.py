@@ -33,6 +33,8 @@ COLUMNS = (
     Column("perempuan", "Perempuan", ("p", "pr", "wanita", "jumlah perempuan", "jml pr")),
     Column("kecamatan", "Kecamatan", ("nama kecamatan", "kec"), required=False),
     Column("kode", "Kode kelurahan", ("kode kel", "kode wilayah", "kode"), required=False),
+    Column("laki_wna", "Laki-laki WNA", ("wna laki-laki", "wna l", "l wna", "lk wna"), required=False),
+    Column("perempuan_wna", "Perempuan WNA", ("wna perempuan", "wna p", "p wna", "pr wna"), required=False),
 )  # fmt: skip
 TITLES = {column.name: column.title for column in COLUMNS}
 SEXES = {"laki": "L", "perempuan": "P"}
@@ -50,10 +52,14 @@ class Fault:
 
 @dataclass
 class Checked:
-    """A list held against the territory: people by (id of the RT, sex), and what is wrong."""
+    """A list held against the territory: people by (id of the RT, sex), and what is wrong.
+
+    `foreign` are the WNA among them; empty where the list has no columns for them.
+    """
 
     lines: int = 0
     counts: dict[tuple[int, str], int] = field(default_factory=dict)
+    foreign: dict[tuple[int, str], int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
@@ -92,6 +98,9 @@ def check(lines: Iterable[Line]) -> Checked:
             continue
         seen.add(rt.pk)
         _count(line, rt=rt, found=found)
+    if len({sex for _, sex in found.foreign}) == 1:
+        text = "Isi kolom Laki-laki WNA dan Perempuan WNA, keduanya, atau hapus keduanya."
+        found.faults.append(Fault(1, "WNA", "", text))
     found.missing = [f"{rt.name} {rt.kelurahan}" for rt in standing.values() if rt.pk not in seen]
     return found
 
@@ -127,13 +136,24 @@ def _place(
 
 def _count(line: Line, *, rt: Area, found: Checked) -> None:
     for name, sex in SEXES.items():
-        written = line.values.get(name, "")
-        digits = written.replace(".", "").replace(" ", "")
-        if not (digits.isascii() and digits.isdigit()) or int(digits) > MOST_PEOPLE:
-            text = f"Tulis banyaknya orang sebagai angka, 0 sampai {bilangan(MOST_PEOPLE)}."
-            found.faults.append(Fault(line.row, TITLES[name], written, text))
-        else:
-            found.counts[rt.pk, sex] = int(digits)
+        count = _number(line, name, most=MOST_PEOPLE, found=found)
+        if count is not None:
+            found.counts[rt.pk, sex] = count
+        if f"{name}_wna" in line.values:
+            most = MOST_PEOPLE if count is None else count
+            foreign = _number(line, f"{name}_wna", most=most, found=found)
+            if foreign is not None:
+                found.foreign[rt.pk, sex] = foreign
+
+
+def _number(line: Line, name: str, *, most: int, found: Checked) -> int | None:
+    written = line.values.get(name, "")
+    digits = written.replace(".", "").replace(" ", "")
+    if digits.isascii() and digits.isdigit() and int(digits) <= most:
+        return int(digits)
+    text = f"Tulis banyaknya orang sebagai angka, 0 sampai {bilangan(most)}."
+    found.faults.append(Fault(line.row, TITLES[name], written, text))
+    return None
 
 
 @transaction.atomic
@@ -164,7 +184,10 @@ def take(
             checked=checked,
         )
     shown = name.replace("\\", "/").rsplit("/", 1)[-1][-200:]
-    made = load_stock(city=get_city(), on=on, counts=checked.counts, by=by, at=at, name=shown)
+    made = load_stock(
+        city=get_city(), on=on, counts=checked.counts, foreign=checked.foreign or None, by=by,
+        at=at, name=shown,
+    )  # fmt: skip
     note(act="upload", of="stock", ids=[made.pk], lines=checked.lines, people=made.people)
     return made, checked
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from wacat.reports.period import Period, read_period
+from wacat.values.citizenship import LABELS as CITIZENSHIP_LABELS
 from wacat.values.kinds import NEUTRAL, Kind
 
 LEVEL_BELOW = {"CITY": "Kecamatan", "KECAMATAN": "Kelurahan", "KELURAHAN": "RT", "RT": ""}
@@ -58,6 +59,40 @@ class Cell:
     def label(self) -> str:
         """The line as it is written on paper."""
         return SEX_LABELS[self.sex] + (" (susulan)" if self.late else "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Citizens:
+    """LAMPID of one sex and citizenship ('' where it is not known).
+
+    `start` and `end` are None where the population count does not tell citizenship.
+
+    Raises:
+        ValueError: the figures do not add up.
+    """
+
+    sex: str
+    citizenship: str
+    late: bool = False
+    start: int | None
+    born: int
+    arrived: int
+    died: int
+    left: int
+    end: int | None
+
+    def __post_init__(self) -> None:
+        net = self.born + self.arrived - self.died - self.left
+        if (self.start is None) != (self.end is None) or self.end != (
+            None if self.start is None else self.start + net
+        ):
+            raise ValueError(f"LAMPID does not add up: {self}")
+
+    @property
+    def label(self) -> str:
+        """The line as it is written on paper."""
+        words = f"{SEX_LABELS[self.sex]}, {CITIZENSHIP_LABELS[self.citizenship]}"
+        return words + (" (susulan)" if self.late else "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,7 +167,8 @@ class Lep:
     """LEP Dukcapil of an area and a period (Pasal 1(8)).
 
     `stock_on` is the day of the population count the estimate starts from, None when none is loaded.
-    `late_responses` are answers and decisions about months that were locked before they came.
+    `late_responses` are answers and decisions about months that were locked before they came;
+    `citizens` is None in a neutral report, where nothing is known, and in one kept before it was counted.
     """
 
     area_id: int
@@ -150,6 +186,7 @@ class Lep:
     children: list[Child]
     offices: list[OfficeEnds] = field(default_factory=list)
     late_responses: Responses | None = None
+    citizens: list[Citizens] | None = None
 
     @property
     def child_level(self) -> str:
@@ -184,7 +221,11 @@ class Lep:
             "answered_share": round(self.responses.answered_share, 4),
             "prompt_share": round(self.responses.prompt_share, 4),
         }
-        return {
+        # a report without them is written as it was before they were counted: its fingerprint stays
+        citizens = (
+            {} if self.citizens is None else {"citizens": [asdict(line) for line in self.citizens]}
+        )
+        return citizens | {
             "area": self.area,
             "place": self.place,
             "code": self.code,
@@ -238,4 +279,5 @@ def read(text: str, *, area_id: int) -> Lep:
         late_responses=Responses(**late) if late else None,
         children=[Child(area_id=0, **line) for line in data["children"]],
         offices=[OfficeEnds(**line) for line in data["offices"]],
+        citizens=[Citizens(**line) for line in data["citizens"]] if "citizens" in data else None,
     )

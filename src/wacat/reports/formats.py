@@ -119,6 +119,11 @@ def _number_tables(lep: Lep) -> list[dict[str, Any]]:
     settled.append(["Rata-rata sampai putusan (jam)", r.settle_hours])
     rows.append(("Kelas", classes, [], sheet.classes_table(lep)))
     rows.append(("Koreksi", settled, [], sheet.corrections_table(lep)))
+    if lep.citizens:
+        known: list[list[Any]] = [
+            [c.label, *(getattr(c, name) for name in cell_names)] for c in lep.citizens
+        ]
+        rows.append(("Kewarganegaraan", known, [], sheet.citizens_table(lep)))
     if lep.late_responses:
         late: list[list[Any]] = [list(line) for line in sheet.late_answers(lep)]
         rows.append(("Susulan", late, [], sheet.late_table(lep)))
@@ -178,6 +183,13 @@ def _long(lep: Lep, own: tuple[str, str]) -> list[tuple[str, str, str, str, str,
         for cell in lep.lampid
         for name, word in names.items()
     ]
+    lines += [
+        (f"lampid {(line.citizenship or 'tidak diketahui').lower()}", *own,
+         f"{word} (susulan)" if line.late else word, line.sex, getattr(line, name))
+        for line in lep.citizens or []
+        for name, word in names.items()
+        if getattr(line, name) is not None
+    ]  # fmt: skip
     r = lep.responses
     lines += [
         ("tanggapan", *own, word, "", number)

@@ -1,17 +1,20 @@
 """LEP Dukcapil of an area and a period, counted from what the present context may read."""
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 
 from wacat.areas.models import Area, Level
 from wacat.areas.queries import ancestry, code_on
 from wacat.reports import offices, queries
-from wacat.reports.figures import Cell, Child, Lep, Responses, Service
+from wacat.reports.figures import Cell, Child, Citizens, Lep, Responses, Service
 from wacat.reports.models import StockList
 from wacat.reports.period import Period, months_back
 from wacat.reports.queries import Count, People, Reply
+from wacat.values.citizenship import LABELS, WNA, WNI
 from wacat.values.kinds import NEUTRAL, Kind, kind_label
 
 PARTS = ("born", "arrived", "died", "left")
+Found = Counter[tuple[str, str, str]]
 ANSWERS = ("CONFIRMED", "CORRECTED", "NOT_MINE")
 _ORDER = {code: place for place, code in enumerate([*(kind.value for kind in Kind), NEUTRAL])}
 
@@ -19,7 +22,8 @@ _ORDER = {code: place for place, code in enumerate([*(kind.value for kind in Kin
 def is_neutral(area: Area) -> bool:
     """Whether a report for this area names restricted services neutrally unless asked otherwise.
 
-    The sheets of an RT and of a kelurahan are made for Ketua RT and Lurah, who are not told them.
+    The sheets of an RT and of a kelurahan are made for Ketua RT and Lurah, who are not told them, nor
+    which of their residents is a foreigner.
     """
     return area.level in (Level.RT, Level.KELURAHAN)
 
@@ -46,6 +50,7 @@ def build(
     )
     counts = queries.counts(place, people=people, months=period.months)
     replies = queries.replies(place, months=period.months)
+    changes = _changed(counts, before=_before(place, people, period), width=width)
     return Lep(
         area_id=area.pk,
         area=names[area.level],
@@ -56,7 +61,8 @@ def build(
         span=period,
         neutral=quiet,
         services=_services(counts, width=width, neutral=quiet),
-        lampid=_lampid(counts, before=_before(place, people, period), people=people, width=width),
+        lampid=_lampid(changes, people=people),
+        citizens=None if quiet else _citizens(changes, people=people),
         stock_on=people.on,
         responses=_responses([r for r in replies if not r.late]),
         late_responses=_late(replies),
@@ -105,44 +111,101 @@ def _services(counts: list[Count], *, width: int, neutral: bool) -> list[Service
     ]
 
 
-def _lampid(counts: list[Count], *, before: list[Count], people: People, width: int) -> list[Cell]:
+@dataclass(frozen=True)
+class _Changes:
+    """People by sex, citizenship and part of LAMPID; `known` came late and the stock knows them."""
+
+    then: Found
+    now: Found
+    late: Found
+    known: Found
+
+    def parts(self, found: Found, sex: str, citizenship: str | None = None) -> dict[str, int]:
+        """The parts of LAMPID of a sex, of one citizenship or of all."""
+        wanted = LABELS if citizenship is None else (citizenship,)
+        return {part: sum(found[sex, one, part] for one in wanted) for part in PARTS}
+
+    def has(self, *, sex: str | None = None, citizenship: str | None = None) -> bool:
+        """Whether anybody of that sex or citizenship is counted before the period or in it."""
+        return any(
+            count and sex in (None, key[0]) and citizenship in (None, key[1])
+            for found in (self.then, self.now, self.late)
+            for key, count in found.items()
+        )
+
+
+def _changed(counts: list[Count], *, before: list[Count], width: int) -> _Changes:
+    return _Changes(
+        then=_changes(before, width=width),
+        now=_changes([line for line in counts if not line.late], width=width),
+        late=_changes([line for line in counts if line.late], width=width),
+        known=_changes([line for line in counts if line.late and line.covered], width=width),
+    )
+
+
+def _lampid(changes: _Changes, *, people: People) -> list[Cell]:
     """Cells for L and P, one for records without a sex where there are any, and those that came late.
 
     What came late for a month that the population count already knows is not added once more: its
     cell starts from its own minus.
     """
-    then = _changes(before, width=width)
-    now = _changes([line for line in counts if not line.late], width=width)
-    late = _changes([line for line in counts if line.late], width=width)
-    known = _changes([line for line in counts if line.late and line.covered], width=width)
-    has_unknown = any(sex == "" for sex, _ in [*now, *then])
-    cells = [
-        _cell(sex, now, start=people.count.get(sex, 0) + _net(_of(sex, then)))
-        for sex in ["L", "P"] + [""] * has_unknown
-    ]
-    cells += [
-        _cell(sex, late, start=-_net(_of(sex, known)), late=True)
-        for sex in ("L", "P", "")
-        if any(_of(sex, late).values())
-    ]
+    cells = []
+    for sex in ["L", "P"] + [""] * any(key[0] == "" for key in [*changes.now, *changes.then]):
+        stock = sum(people.count[sex, one] for one in LABELS)
+        start = stock + _net(changes.parts(changes.then, sex))
+        cells.append(_cell(sex, changes.parts(changes.now, sex), start=start))
+    for sex in ("L", "P", ""):
+        late = changes.parts(changes.late, sex)
+        if any(late.values()):
+            start = -_net(changes.parts(changes.known, sex))
+            cells.append(_cell(sex, late, start=start, late=True))
     return cells
 
 
-def _cell(sex: str, found: Counter[tuple[str, str]], *, start: int, late: bool = False) -> Cell:
-    parts = _of(sex, found)
+def _cell(sex: str, parts: dict[str, int], *, start: int, late: bool = False) -> Cell:
     return Cell(sex=sex, late=late, start=start, **parts, end=start + _net(parts))
 
 
-def _of(sex: str, found: Counter[tuple[str, str]]) -> dict[str, int]:
-    return {part: found[sex, part] for part in PARTS}
+def _citizens(changes: _Changes, *, people: People) -> list[Citizens] | None:
+    """The cells of LAMPID by sex and citizenship; None where nobody said which citizen anybody is.
+
+    How many there were at the start is only said where the population count tells it.
+    """
+    told = people.tells_citizenship
+    if not (told or changes.has(citizenship=WNI) or changes.has(citizenship=WNA)):
+        return None
+    lines = []
+    for sex in ("L", "P", ""):
+        for citizenship in LABELS:
+            stock = people.count[sex, citizenship] + _net(
+                changes.parts(changes.then, sex, citizenship)
+            )
+            now = changes.parts(changes.now, sex, citizenship)
+            if (sex and citizenship) or any(now.values()) or (told and stock):
+                start = stock if told else None
+                lines.append(_of_citizens(sex, citizenship, now, start=start))
+            late = changes.parts(changes.late, sex, citizenship)
+            if any(late.values()):
+                start = -_net(changes.parts(changes.known, sex, citizenship)) if told else None
+                lines.append(_of_citizens(sex, citizenship, late, start=start, late=True))
+    return lines
 
 
-def _changes(counts: list[Count], *, width: int) -> Counter[tuple[str, str]]:
-    """People by sex and part of LAMPID."""
-    found: Counter[tuple[str, str]] = Counter()
+def _of_citizens(
+    sex: str, citizenship: str, parts: dict[str, int], *, start: int | None, late: bool = False
+) -> Citizens:
+    end = None if start is None else start + _net(parts)
+    return Citizens(sex=sex, citizenship=citizenship, late=late, start=start, **parts, end=end)
+
+
+def _changes(counts: list[Count], *, width: int) -> Found:
+    """People by sex, citizenship and part of LAMPID."""
+    found: Found = Counter()
     for line in counts:
         if not line.detail and (part := line.change(width)):
-            found[line.sex, part] += line.count
+            for citizenship, count in line.by_citizenship():
+                if count:
+                    found[line.sex, citizenship, part] += count
     return found
 
 

@@ -23,11 +23,15 @@ class Monthly(models.Model):
     `month` is the month whose report counts it. Where `served_month` lies before it, that month was
     locked when the service became known: it is "susulan". A count taken back from a locked month
     stands as a negative one in the month that was open then (docs/keputusan/periode.md).
+    `wni` and `wna` are those of `count` whose citizenship is known (docs/keputusan/kewarganegaraan.md).
     No foreign keys: a million rows would be checked one by one.
     """
 
     PERSONAL = ""
-    PLAIN = "pk kelurahan_id month served_month rt_id kind sex side reach detail kecamatan_id city_id count"
+    PLAIN = (
+        "pk kelurahan_id month served_month rt_id kind sex side reach detail kecamatan_id city_id count "
+        "wni wna"
+    )
 
     pk = models.CompositePrimaryKey(
         "kelurahan_id", "month", "kind", "rt_id", "sex", "side", "reach", "detail", "served_month"
@@ -44,6 +48,8 @@ class Monthly(models.Model):
     kecamatan_id = models.IntegerField()
     city_id = models.IntegerField()
     count = models.IntegerField()
+    wni = models.IntegerField(default=0, db_default=0)
+    wna = models.IntegerField(default=0, db_default=0)
 
 
 class Outcome(models.TextChoices):
@@ -93,9 +99,7 @@ class MonthlyTotal(models.Model):
     """
 
     PERSONAL = ""
-    PLAIN = (
-        "pk kelurahan_id month kind sex side reach detail served_month kecamatan_id city_id count"
-    )
+    PLAIN = "pk kelurahan_id month kind sex side reach detail served_month kecamatan_id city_id count wni wna"
 
     pk = models.CompositePrimaryKey(
         "kelurahan_id", "month", "kind", "sex", "side", "reach", "detail", "served_month"
@@ -111,6 +115,8 @@ class MonthlyTotal(models.Model):
     kecamatan_id = models.IntegerField()
     city_id = models.IntegerField()
     count = models.IntegerField()
+    wni = models.IntegerField(default=0, db_default=0)
+    wna = models.IntegerField(default=0, db_default=0)
 
 
 class ResponseTotal(models.Model):
@@ -151,10 +157,13 @@ class StockList(models.Model):
 
 
 class Stock(models.Model):
-    """How many people lived in an RT on the day of a list, by sex; the report calls it an estimate."""
+    """How many people lived in an RT on the day of a list, by sex; the report calls it an estimate.
+
+    A list that tells citizenship has `wni + wna = count`; of another both are 0.
+    """
 
     PERSONAL = ""
-    PLAIN = "id list rt kelurahan kecamatan city sex count"
+    PLAIN = "id list rt kelurahan kecamatan city sex count wni wna"
 
     list = models.ForeignKey(StockList, on_delete=models.PROTECT, related_name="+", db_index=False)
     rt = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -163,6 +172,8 @@ class Stock(models.Model):
     city = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
     sex = models.CharField(max_length=1)
     count = models.PositiveIntegerField()
+    wni = models.PositiveIntegerField(default=0, db_default=0)
+    wna = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [

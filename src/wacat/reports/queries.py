@@ -6,6 +6,7 @@ side lies outside the area (`reach` wider than the level). So moves inside the a
 What became known only after its month was locked is late: its `served_month` lies before the period.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from wacat.areas.queries import parents_ever
 from wacat.reports.models import ReportPeriod, Side, StockList
 from wacat.reports.period import Period, month_of
 from wacat.reports.states import PeriodState, Span
+from wacat.values.citizenship import UNKNOWN, WNA, WNI
 from wacat.values.kinds import Kind
 
 WIDTH = {Level.RT: 0, Level.KELURAHAN: 1, Level.KECAMATAN: 2, Level.CITY: 3}
@@ -97,8 +99,8 @@ def _kelurahan(area: Area) -> list[int]:
 # Months and kinds as lists: the index is entered once for each, whatever lies between.
 COUNTS = """
 SELECT {child} AS child, kind, sex, side, reach, detail, served_month < %(first)s AS late,
-       served_month < %(begins)s AS covered, sum(count)::int
-FROM {counted} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(count) <> 0
+       served_month < %(begins)s AS covered, sum(count)::int, sum(wni)::int, sum(wna)::int
+FROM {counted} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING (sum(count), sum(wni), sum(wna)) <> (0, 0, 0)
 """
 REPLIES = """
 SELECT {child} AS child, outcome, served_month < %(first)s AS late, sum(count)::int, sum(seconds)::bigint,
@@ -106,14 +108,16 @@ SELECT {child} AS child, outcome, served_month < %(first)s AS late, sum(count)::
 FROM {counted} GROUP BY 1, 2, 3
 """
 STOCK = """
-SELECT sex, sum(count)::int FROM reports_stock WHERE {inside} AND list_id = %(list)s GROUP BY 1
+SELECT sex, sum(count)::int, sum(wni)::int, sum(wna)::int
+FROM reports_stock WHERE {inside} AND list_id = %(list)s GROUP BY 1
 """
 SINCE = """
-SELECT 0 AS child, kind, sex, side, reach, false, false, false, sum(count)::int
+SELECT 0 AS child, kind, sex, side, reach, false, false, false, sum(count)::int, sum(wni)::int,
+       sum(wna)::int
 FROM {counted} WHERE served_month >= %(begins)s AND kind = ANY (%(kinds)s) AND NOT detail
-GROUP BY 1, 2, 3, 4, 5 HAVING sum(count) <> 0
+GROUP BY 1, 2, 3, 4, 5 HAVING (sum(count), sum(wni), sum(wna)) <> (0, 0, 0)
 """
-COUNT_COLUMNS = "{child} kind, sex, side, reach, detail, served_month, count"
+COUNT_COLUMNS = "{child} kind, sex, side, reach, detail, served_month, count, wni, wna"
 REPLY_COLUMNS = "{child} outcome, served_month, count, seconds, prompt"
 # As they were called and numbered on the last day of the month; who was no part then has no line of its
 # own accord, only by what was counted for it.
@@ -135,7 +139,7 @@ class Count:
     """So many services of one sort on one side; `child` is the area one level below.
 
     `late` ones belong to a month before the period; `covered` ones even to a month that the
-    population count already knows.
+    population count already knows. `wni` and `wna` of them are known as citizens and as foreigners.
     """
 
     child: int
@@ -147,6 +151,12 @@ class Count:
     late: bool
     covered: bool
     count: int
+    wni: int
+    wna: int
+
+    def by_citizenship(self) -> tuple[tuple[str, int], ...]:
+        """How many of each citizenship."""
+        return (WNI, self.wni), (WNA, self.wna), (UNKNOWN, self.count - self.wni - self.wna)
 
     def touches(self, width: int) -> bool:
         """Whether this side counts for an area of that width."""
@@ -175,19 +185,24 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Whom a population count found in the area: the list, its day, people by sex.
+    """Whom a population count found in the area: the list, its day, people by sex and citizenship.
 
     The list is of the city; `on` is None where it knows nothing of the area, or there is none.
     """
 
     list_id: int | None
     on: date | None
-    count: dict[str, int]
+    count: Counter[tuple[str, str]]
 
     @property
     def begins(self) -> date | None:
         """The first month that the count does not know yet."""
         return (self.on + timedelta(days=1)).replace(day=1) if self.on else None
+
+    @property
+    def tells_citizenship(self) -> bool:
+        """Whether the count says of everybody which citizen he is."""
+        return self.on is not None and not any(self.count[sex, UNKNOWN] for sex in ("L", "P"))
 
 
 def counts(place: Inside, *, people: People, months: list[date]) -> list[Count]:
@@ -231,7 +246,13 @@ def stock(place: Inside, *, chosen: StockList | None) -> People:
     return People(
         list_id=chosen.pk if chosen else None,
         on=chosen.on if chosen and rows else None,
-        count=dict(rows),
+        count=Counter(
+            {
+                (sex, citizenship): number
+                for sex, count, wni, wna in rows
+                for citizenship, number in ((WNI, wni), (WNA, wna), (UNKNOWN, count - wni - wna))
+            }
+        ),
     )
 
 

@@ -7,7 +7,8 @@ rows in the same order.
 
 What belongs to a locked month is counted in the first open one, with `served_month` saying whose it
 is. Nothing needs to know where a thing was counted before: what is taken back is counted there with
-a minus. Whoever counts and whoever locks a month do not cross: one lock, shared or alone.
+a minus. Of the people in `count`, `wni` and `wna` say how many are known as citizens and as
+foreigners. Whoever counts and whoever locks a month do not cross: one lock, shared or alone.
 """
 
 from pathlib import Path
@@ -27,10 +28,11 @@ KEPT = (
 RESTRICTED = ", ".join(f"'{kind.value}'" for kind in Kind if kind.urgency == "C")
 
 # Of records and notices, what a count needs: no name, no number, no address.
-RECORD_COLUMNS = (
+FIRST_RECORD_COLUMNS = (
     "rt_id, kelurahan_id, kecamatan_id, city_id, origin_rt_id, origin_kelurahan_id, "
     "origin_kecamatan_id, kind, sex, reach, served_on, withdrawn_at"
 )
+RECORD_COLUMNS = f"{FIRST_RECORD_COLUMNS}, citizenship"  # given by the migration that brings it
 NOTICE_COLUMNS = (
     "rt_id, kelurahan_id, kecamatan_id, city_id, served_on, state, answer, "
     "published_at, answered_at"
@@ -63,30 +65,37 @@ COUNT_RECORDS = """
   WITH grouped AS MATERIALIZED (
     SELECT kelurahan_id, {month} AS month, rt_id, kind, sex, {reach} AS reach, kecamatan_id, city_id,
            CASE WHEN origin_rt_id <> rt_id THEN origin_rt_id END AS origin_rt_id,
-           origin_kelurahan_id, origin_kecamatan_id, sum(sign)::int AS n
+           origin_kelurahan_id, origin_kecamatan_id, sum(sign)::int AS n,
+           sum(CASE citizenship WHEN 'WNI' THEN sign ELSE 0 END)::int AS wni,
+           sum(CASE citizenship WHEN 'WNA' THEN sign ELSE 0 END)::int AS wna
     FROM ({rows}) r WHERE withdrawn_at IS NULL
-    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 HAVING sum(sign) <> 0
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
   ), sides AS (
-    SELECT kelurahan_id, month, rt_id, kind, sex, 'P' AS side, reach, kecamatan_id, city_id, n FROM grouped
+    SELECT kelurahan_id, month, rt_id, kind, sex, 'P' AS side, reach, kecamatan_id, city_id, n, wni, wna
+    FROM grouped WHERE (n, wni, wna) <> (0, 0, 0)
     UNION ALL
-    SELECT origin_kelurahan_id, month, origin_rt_id, kind, sex, 'O', reach, origin_kecamatan_id, city_id, n
-    FROM grouped WHERE origin_rt_id IS NOT NULL
+    SELECT origin_kelurahan_id, month, origin_rt_id, kind, sex, 'O', reach, origin_kecamatan_id, city_id,
+           n, wni, wna
+    FROM grouped WHERE origin_rt_id IS NOT NULL AND (n, wni, wna) <> (0, 0, 0)
   ), shown AS (
     SELECT kelurahan_id, month, rt_id,
            CASE WHEN kind IN ({restricted}) THEN '{neutral}' ELSE kind END AS kind,
-           sex, side, reach, false AS detail, kecamatan_id, city_id, n FROM sides
+           sex, side, reach, false AS detail, kecamatan_id, city_id, n, wni, wna FROM sides
     UNION ALL
-    SELECT kelurahan_id, month, rt_id, kind, sex, side, reach, true, kecamatan_id, city_id, n
+    SELECT kelurahan_id, month, rt_id, kind, sex, side, reach, true, kecamatan_id, city_id, n, wni, wna
     FROM sides WHERE kind IN ({restricted})
   ), {books}
   INSERT INTO public.reports_monthly AS kept
-    (kelurahan_id, month, rt_id, kind, sex, side, reach, detail, served_month, kecamatan_id, city_id, count)
+    (kelurahan_id, month, rt_id, kind, sex, side, reach, detail, served_month, kecamatan_id, city_id, count,
+     wni, wna)
   SELECT kelurahan_id, greatest(month, open_month), rt_id, kind, sex, side, reach, detail, month,
-         max(kecamatan_id), max(city_id), sum(n)
+         max(kecamatan_id), max(city_id), sum(n), sum(wni), sum(wna)
   FROM shown JOIN books USING (city_id)
-  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 HAVING sum(n) <> 0 ORDER BY 1, 2, 4, 3, 5, 6, 7, 8, 9
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 HAVING (sum(n), sum(wni), sum(wna)) <> (0, 0, 0)
+  ORDER BY 1, 2, 4, 3, 5, 6, 7, 8, 9
   ON CONFLICT (kelurahan_id, month, kind, rt_id, sex, side, reach, detail, served_month)
-  DO UPDATE SET count = kept.count + EXCLUDED.count;
+  DO UPDATE SET count = kept.count + EXCLUDED.count, wni = kept.wni + EXCLUDED.wni,
+                wna = kept.wna + EXCLUDED.wna;
 """
 
 COUNT_NOTICES = """
@@ -245,6 +254,11 @@ def totals() -> str:
     return "\n".join(lines)
 
 
+def renewed() -> str:
+    """The statements that make all functions that count anew, as they are now."""
+    return (SQL / "totals.sql").read_text(encoding="utf-8") + functions()
+
+
 def drop_totals() -> str:
     """The statements that take them back; `rollup_reopen` knows nothing of totals again."""
     lines = [
@@ -315,7 +329,7 @@ def create() -> str:
     """The statements that give the rights, make the functions and hang the triggers."""
     return f"""
 GRANT SELECT, INSERT, UPDATE, DELETE ON reports_monthly, reports_response TO wacat_rollup;
-GRANT SELECT ({RECORD_COLUMNS}) ON records_servicerecord TO wacat_rollup;
+GRANT SELECT ({FIRST_RECORD_COLUMNS}) ON records_servicerecord TO wacat_rollup;
 GRANT SELECT ({NOTICE_COLUMNS}) ON records_notice TO wacat_rollup;
 GRANT SELECT ({CORRECTION_COLUMNS}) ON verification_correction TO wacat_rollup;
 GRANT SELECT ON areas_area TO wacat_rollup;
@@ -330,7 +344,7 @@ ALTER TABLE reports_response SET (fillfactor = 80);
 def drop() -> str:
     """The statements that take all of it back."""
     watched = {
-        "records_servicerecord": ("rollup_records", RECORD_COLUMNS),
+        "records_servicerecord": ("rollup_records", FIRST_RECORD_COLUMNS),
         "records_notice": ("rollup_notices", NOTICE_COLUMNS),
         "verification_correction": ("rollup_corrections", CORRECTION_COLUMNS),
     }

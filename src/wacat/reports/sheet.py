@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from wacat.reports import letterhead
-from wacat.reports.figures import Cell, Lep, OfficeEnds, Responses
+from wacat.reports.figures import Cell, Citizens, Lep, OfficeEnds, Responses
 from wacat.reports.models import Issue
 from wacat.values.bilangan import bilangan, persen
 from wacat.values.tanggal import tanggal
@@ -42,6 +42,8 @@ def tables(lep: Lep) -> list[Table]:
     """All tables of a report in their order."""
     made = [lampid_table(lep), services_table(lep), responses_table(lep)]
     made += [classes_table(lep), corrections_table(lep)]
+    if lep.citizens:
+        made.append(citizens_table(lep))
     if lep.late_responses:
         made.append(late_table(lep))
     if lep.offices:
@@ -96,9 +98,22 @@ def lampid_table(lep: Lep) -> Table:
     )
 
 
-def _numbers(cell: Cell) -> list[str]:
+def citizens_table(lep: Lep) -> Table:
+    """LAMPID by sex and citizenship, where any file told it."""
+    note = "Tidak diketahui: berkas sumbernya tidak menyebut kewarganegaraan."
+    if any(line.start is None for line in lep.citizens or []):
+        note += " Awal dan akhir tidak ditulis karena data DKB tidak memisahkan WNI dan WNA."
+    return Table(
+        title="LAMPID menurut kewarganegaraan",
+        head=["Uraian", "Awal", "Lahir", "Datang", "Mati", "Pindah", "Akhir"],
+        rows=[[line.label, *_numbers(line)] for line in lep.citizens or []],
+        note=note,
+    )
+
+
+def _numbers(cell: Cell | Citizens) -> list[str]:
     figures = (cell.start, cell.born, cell.arrived, cell.died, cell.left, cell.end)
-    return [bilangan(number) for number in figures]
+    return ["–" if number is None else bilangan(number) for number in figures]
 
 
 def responses_table(lep: Lep) -> Table:

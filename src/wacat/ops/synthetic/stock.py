@@ -19,8 +19,13 @@ def load(places: pl.DataFrame, *, on: date, at: datetime) -> None:
             for sex, count in (("L", men), ("P", pl.col("residents") - men))
         ]
     )
-    rows = split.select("rt_id", "sex", "count").iter_rows()
+    # in one RT of twelve lives somebody from abroad
+    abroad = pl.when(pl.col("rt_id") % 12 == 5).then(pl.min_horizontal(pl.col("count") // 60, 4))
+    rows = list(
+        split.select("rt_id", "sex", "count", abroad.otherwise(0).alias("foreign")).iter_rows()
+    )
     load_stock(
         city=get_city(), on=on, name=f"DKB {on:%Y-%m-%d}.xlsx", by=None, at=at,
-        counts={(rt_id, sex): count for rt_id, sex, count in rows},
+        counts={(rt_id, sex): count for rt_id, sex, count, _ in rows},
+        foreign={(rt_id, sex): foreign for rt_id, sex, _, foreign in rows},
     )  # fmt: skip

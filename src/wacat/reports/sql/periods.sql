@@ -79,33 +79,6 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
   WHERE r.city_id = c.id AND r.month >= c.open_month;
 $$;
 
--- Counting anew, last step: what locked months already say is not said again in the first open one.
-CREATE OR REPLACE FUNCTION wacat.rollup_less_locked() RETURNS void
-LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
-  INSERT INTO public.reports_monthly AS kept
-    (kelurahan_id, month, rt_id, kind, sex, side, reach, detail, served_month, kecamatan_id, city_id, count)
-  SELECT m.kelurahan_id, c.open_month, m.rt_id, m.kind, m.sex, m.side, m.reach, m.detail, m.served_month,
-         max(m.kecamatan_id), max(m.city_id), -sum(m.count)
-  FROM public.reports_monthly m
-  JOIN (SELECT a.id, wacat.first_open_month(a.id) AS open_month FROM public.areas_area a WHERE a.level = 'CITY') c
-    ON c.id = m.city_id AND m.month < c.open_month
-  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 HAVING sum(m.count) <> 0 ORDER BY 1, 2, 4, 3, 5, 6, 7, 8, 9
-  ON CONFLICT (kelurahan_id, month, kind, rt_id, sex, side, reach, detail, served_month)
-  DO UPDATE SET count = kept.count + EXCLUDED.count;
-  INSERT INTO public.reports_response AS kept
-    (kelurahan_id, month, rt_id, outcome, served_month, kecamatan_id, city_id, count, seconds, prompt)
-  SELECT r.kelurahan_id, c.open_month, r.rt_id, r.outcome, r.served_month, max(r.kecamatan_id),
-         max(r.city_id), -sum(r.count), -sum(r.seconds), -sum(r.prompt)
-  FROM public.reports_response r
-  JOIN (SELECT a.id, wacat.first_open_month(a.id) AS open_month FROM public.areas_area a WHERE a.level = 'CITY') c
-    ON c.id = r.city_id AND r.month < c.open_month
-  GROUP BY 1, 2, 3, 4, 5 HAVING sum(r.count) <> 0 OR sum(r.seconds) <> 0 OR sum(r.prompt) <> 0
-  ORDER BY 1, 2, 3, 4, 5
-  ON CONFLICT (kelurahan_id, month, rt_id, outcome, served_month)
-  DO UPDATE SET count = kept.count + EXCLUDED.count, seconds = kept.seconds + EXCLUDED.seconds,
-                prompt = kept.prompt + EXCLUDED.prompt;
-$$;
-
 -- A revision of a month: what came late for it, and was counted in the month after, returns to it.
 CREATE OR REPLACE FUNCTION wacat.rollup_reopen(city int, reopened date) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -138,7 +111,7 @@ BEGIN
   WHERE r.kelurahan_id = ANY (inside) AND r.month = later AND r.served_month <= reopened;
 END $$;
 
-REVOKE ALL ON FUNCTION wacat.rollup_forget(), wacat.rollup_less_locked(), wacat.rollup_reopen(int, date)
+REVOKE ALL ON FUNCTION wacat.rollup_forget(), wacat.rollup_reopen(int, date)
   FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION wacat.rollup_reopen(int, date) TO wacat_app;
 SET LOCAL ROLE wacat_owner;

@@ -4,6 +4,7 @@ from wacat.values.indicators.indicator import Better, Indicator
 
 _R = "wacat.reports.figures.Responses"
 _C = "wacat.reports.figures.Cell"
+_N = "wacat.reports.figures.Citizens"
 _CHILD = "wacat.reports.figures.Child"
 _LINE = "wacat.reports.overview.Line"
 _PAGE = "wacat.announcements.bulletin.Figures"
@@ -39,34 +40,35 @@ REPORTS: tuple[Indicator, ...] = (
     Indicator(
         code="start", name="Penduduk awal", unit="orang (perkiraan)", source="Pasal 1(8)",
         formula="Jumlah penduduk menurut daftar DKB terakhir sebelum bulan itu, ditambah lahir dan datang, "
-        "dikurangi mati dan pindah, sejak daftar itu sampai awal bulan.",
-        counted=(f"{_C}.start",),
+        "dikurangi mati dan pindah, sejak daftar itu sampai awal bulan. Menurut kewarganegaraan hanya bila "
+        "daftar itu memisahkan WNI dan WNA.",
+        counted=(f"{_C}.start", f"{_N}.start"),
     ),
     Indicator(
         code="born", name="Lahir", unit="orang", source="Pasal 1(8)",
         formula="Jumlah akta kelahiran yang diterbitkan untuk penduduk wilayah itu, menurut tanggal layanan.",
-        counted=(f"{_C}.born", f"{_CHILD}.born", f"{_PAGE}.born"),
+        counted=(f"{_C}.born", f"{_N}.born", f"{_CHILD}.born", f"{_PAGE}.born"),
     ),
     Indicator(
         code="arrived", name="Datang", unit="orang", source="Pasal 1(8)",
         formula="Jumlah orang yang pindah datang dari luar wilayah itu. Pindah di dalam wilayah tidak "
         "dihitung.",
-        counted=(f"{_C}.arrived", f"{_CHILD}.arrived", f"{_PAGE}.arrived"),
+        counted=(f"{_C}.arrived", f"{_N}.arrived", f"{_CHILD}.arrived", f"{_PAGE}.arrived"),
     ),
     Indicator(
         code="died", name="Mati", unit="orang", source="Pasal 1(8)",
         formula="Jumlah akta kematian yang diterbitkan untuk penduduk wilayah itu, menurut tanggal layanan.",
-        counted=(f"{_C}.died", f"{_CHILD}.died", f"{_PAGE}.died"),
+        counted=(f"{_C}.died", f"{_N}.died", f"{_CHILD}.died", f"{_PAGE}.died"),
     ),
     Indicator(
         code="left", name="Pindah", unit="orang", source="Pasal 1(8)",
         formula="Jumlah orang yang pindah ke luar wilayah itu. Pindah di dalam wilayah tidak dihitung.",
-        counted=(f"{_C}.left", f"{_CHILD}.left", f"{_PAGE}.left"),
+        counted=(f"{_C}.left", f"{_N}.left", f"{_CHILD}.left", f"{_PAGE}.left"),
     ),
     Indicator(
         code="end", name="Penduduk akhir", unit="orang (perkiraan)", source="Pasal 1(8)",
         formula="Awal + lahir + datang − mati − pindah.",
-        counted=(f"{_C}.end",),
+        counted=(f"{_C}.end", f"{_N}.end"),
     ),
     Indicator(
         code="told", name="Pemberitahuan", unit="pemberitahuan", source="Pasal 3a",

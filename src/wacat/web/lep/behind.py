@@ -13,6 +13,7 @@ from wacat.records.queries import named
 from wacat.reports import behind
 from wacat.reports.behind import ANSWERS, PARTS, Figure
 from wacat.reports.figures import SEX_LABELS
+from wacat.values.citizenship import LABELS
 from wacat.values.kinds import kind_label
 from wacat.web.audience import STAFF, Request, audience
 from wacat.web.forms import whole_number
@@ -76,11 +77,13 @@ def _named(found: Any, name: str, *, told: bool) -> Any:
 
 def _figure(request: Request, area: Area) -> Figure:
     part, kind = request.GET.get("bagian", ""), request.GET.get("jenis", "")
-    sex = request.GET.get("jk")
-    kinds = behind.kind_choices(neutral=request.visitor.role in TERRITORIAL)
+    sex, citizenship = request.GET.get("jk"), request.GET.get("wn")
+    quiet = request.visitor.role in TERRITORIAL
+    kinds = behind.kind_choices(neutral=quiet)
     return Figure(
         area=area, period=chosen_period(request), part=part if part in PARTS else "served",
         kind=kind if kind in kinds else "", sex=sex if sex in SEX_LABELS else None,
+        citizenship=citizenship if citizenship in LABELS and not quiet else None,
         late=request.GET.get("susulan") == "1",
     )  # fmt: skip
 
@@ -91,6 +94,8 @@ def _title(figure: Figure) -> str:
         words = [kind_label(figure.kind)]
     if figure.sex is not None:
         words.append(SEX_LABELS[figure.sex].lower())
+    if figure.citizenship is not None:
+        words.append(LABELS[figure.citizenship])
     return ", ".join(words) + (" (susulan)" if figure.late else "")
 
 

@@ -16,9 +16,12 @@ CHANGES = {2: "born", 3: "arrived", 4: "died", 5: "left"}
 def linked(lep: Lep, table: Table, *, part: str) -> list[list[Cell]]:
     """The rows of a table of the report with each figure leading to its list.
 
-    `part` says which table it is: lampid, services or answers.
+    `part` says which table it is: lampid, citizens, services or answers.
     """
-    makers = {"lampid": _of_lampid, "services": _of_services, "answers": _of_answers}
+    makers = {
+        "lampid": _of_lampid, "citizens": _of_citizens, "services": _of_services,
+        "answers": _of_answers,
+    }  # fmt: skip
     return [
         [
             _link(text, lep, makers[part](lep, row, column)) if column else text
@@ -41,6 +44,15 @@ def _of_lampid(lep: Lep, row: int, column: int) -> dict[str, str] | None:
     cell = lep.lampid[row]
     late = {"susulan": "1"} if cell.late else {}
     return {"bagian": CHANGES[column], "jk": cell.sex} | late
+
+
+def _of_citizens(lep: Lep, row: int, column: int) -> dict[str, str] | None:
+    lines = lep.citizens or []
+    if column not in CHANGES or row >= len(lines):
+        return None
+    line = lines[row]
+    late = {"susulan": "1"} if line.late else {}
+    return {"bagian": CHANGES[column], "jk": line.sex, "wn": line.citizenship} | late
 
 
 def _of_services(lep: Lep, row: int, column: int) -> dict[str, str] | None:

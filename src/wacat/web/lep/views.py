@@ -114,6 +114,8 @@ def _tables(report: Lep, *, linked: bool) -> dict[str, Any]:
         "services": sheet.services_table(report),
         "answers": sheet.responses_table(report),
     }
+    if report.citizens:
+        tables["citizens"] = sheet.citizens_table(report)
     rows = {
         name: links.linked(report, table, part=name) if linked else table.rows
         for name, table in tables.items()
@@ -121,7 +123,7 @@ def _tables(report: Lep, *, linked: bool) -> dict[str, Any]:
     further = [sheet.classes_table(report), sheet.corrections_table(report)]
     if report.late_responses:
         further.append(sheet.late_table(report))
-    return {**tables, "rows": rows, "further": further}
+    return {"citizens": None, **tables, "rows": rows, "further": further}
 
 
 def _above(area: Area, *, day: date, visitor: Visitor) -> tuple[str, str] | None:

@@ -7,9 +7,10 @@ $$;
 
 -- A move has two sides and a restricted kind two rows: they stay together, so that cells still add up.
 INSERT INTO reports_monthly
-  (kelurahan_id, month, served_month, rt_id, kind, sex, side, reach, detail, kecamatan_id, city_id, count)
+  (kelurahan_id, month, served_month, rt_id, kind, sex, side, reach, detail, kecamatan_id, city_id, count,
+   wni, wna)
 SELECT m.kelurahan_id, t.month, t.month, m.rt_id, m.kind, m.sex, m.side, m.reach, m.detail, m.kecamatan_id,
-       m.city_id, m.count
+       m.city_id, m.count, m.wni, m.wna
 FROM unnest(%(months)s::date[], %(like)s::date[], %(ripe)s::float8[]) AS t(month, source, ripe)
 JOIN reports_monthly m ON m.month = t.source AND m.served_month = t.source AND m.count > 0
 WHERE m.reach > 0 OR m.side = 'O' OR m.kind NOT IN ('KTP_EL', 'KK_UBAH', 'KIA', 'DATANG', 'PINDAH_KELUAR', 'AKTA_KELAHIRAN')
