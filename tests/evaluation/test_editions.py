@@ -20,11 +20,13 @@ from tests.reports.histories import as_system
 from tests.web.test_lep import entered
 from wacat.accounts.access import enter_system, leave
 from wacat.areas.queries import get_city
-from wacat.evaluation import actions, editions, figures, following, semester
+from wacat.evaluation import actions, editions, figures, following, semester, tables
 from wacat.evaluation.measures import Semester
 from wacat.evaluation.models import Edition, Evaluation
 from wacat.jobs import evaluation as jobs
 from wacat.values.intervals import wilson
+from wacat.verification import watching
+from wacat.verification.models import ClockRound, DenialPattern
 
 pytestmark = pytest.mark.django_db
 AFTER = datetime(2027, 1, 4, 1, 0, tzinfo=UTC)
@@ -110,6 +112,30 @@ def test_the_indicators_are_those_of_the_raw_tables(counted: Edition) -> None:
     ]  # fmt: skip
     assert value(counted, "services")["before"] == 0
     assert figures.sha256(counted.figures) == counted.sha256
+
+
+def test_breaches_are_those_of_the_clock_and_alarms_are_told(counted: Edition) -> None:
+    before = json.loads(counted.figures)
+    assert [(line["month"], line["claimed"], line["open_late"]) for line in before["breaches"]] == [
+        ("2026-11-01", 2, 1)
+    ]
+    assert before["incidents"]["alarms"] == 0
+    with standing_as("operator"):
+        late = ClockRound.objects.get(ended_at=None)
+        # it stood still before its time was over: that is no breach, whatever the state says
+        ClockRound.objects.filter(pk=late.pk).update(paused_at=late.started_at)
+    with as_system():
+        kelurahan = make.area("64.71.01.1001")
+        DenialPattern.objects.create(
+            kind="STREET", kelurahan=kelurahan, city=kelurahan.city, street="Jl. Uji", count=5,
+            since=make.NOW, raised_at=make.NOW, last_at=make.NOW,
+        )  # fmt: skip
+        again = figures.build(second(), at=AFTER)
+        seen = watching.breaches(since=second().since, until=second().until, at=AFTER).count()
+    assert (sum(line["open_late"] for line in again["breaches"]), seen) == (0, 0)
+    assert again["incidents"]["alarms"] == 1
+    row = ["Pola penyangkalan yang dialarmkan", 1]
+    assert row in next(t.rows for t in tables.tables(again) if t.name == "Kejadian")
 
 
 def test_two_people_make_it_and_the_same_bytes_come_back(counted: Edition) -> None:

@@ -4,11 +4,13 @@ Run in the worker's context, which reaches the whole city; what comes out goes i
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Count, F, Max, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 
 from wacat.areas.models import Area
@@ -17,6 +19,8 @@ from wacat.reports.overview import FIGURES, REPLIES, Line
 from wacat.reports.period import Period
 from wacat.reports.states import Span
 from wacat.values.tanggal import months_later
+from wacat.verification import watching
+from wacat.verification.models import ClockRound
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +73,7 @@ class Semester:
 
 @dataclass(frozen=True, kw_only=True)
 class Breaches:
-    """Corrections handed in in a month, and those that overran the legal clock (Pasal 10b)."""
+    """Rounds of the legal clock that began in a month, and those that overran it (Pasal 10b)."""
 
     month: date
     claimed: int
@@ -85,7 +89,10 @@ class Breaches:
 
 @dataclass(frozen=True, kw_only=True)
 class Incidents:
-    """What happened to access: openings in an emergency, phones that were lost (Pasal 8a, 9)."""
+    """What happened to access: openings in an emergency, phones that were lost (Pasal 8a, 9).
+
+    `alarms` are patterns of denials that were raised (Pasal 3b).
+    """
 
     opened: int
     minutes: int
@@ -93,6 +100,7 @@ class Incidents:
     unjustified: int
     unreviewed: int
     locked: int
+    alarms: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,17 +139,6 @@ LEFT JOIN LATERAL (SELECT code FROM areas_areacode WHERE area_id = a.id AND syst
 WHERE a.city_id = %(city)s AND a.level = 'KECAMATAN' AND (a.closed_on IS NULL OR s.services > 0)
 ORDER BY k.code, a.id
 """
-# While the author owes an explanation the clock stands.
-BREACHES = """
-SELECT date_trunc('month', submitted_at AT TIME ZONE %(zone)s)::date, count(*),
-  count(*) FILTER (WHERE decided_at > due_at),
-  count(*) FILTER (WHERE decided_at IS NULL AND due_at < %(at)s AND state <> 'NEEDS_INFO'),
-  coalesce(max(extract(epoch FROM coalesce(decided_at, %(at)s) - due_at)) FILTER (
-    WHERE decided_at > due_at OR decided_at IS NULL AND due_at < %(at)s AND state <> 'NEEDS_INFO'), 0)
-FROM verification_correction
-WHERE city_id = %(city)s AND state <> 'CANCELLED' AND submitted_at >= %(since)s AND submitted_at < %(until)s
-GROUP BY 1 ORDER BY 1
-"""
 REVOCATIONS = """
 SELECT reason, count(*), count(objected_at), count(*) FILTER (WHERE state = 'REINSTATED')
 FROM accounts_sanction
@@ -153,7 +150,9 @@ SELECT count(*),
   count(*) FILTER (WHERE verdict = 'JUSTIFIED'), count(*) FILTER (WHERE verdict = 'UNJUSTIFIED'),
   count(*) FILTER (WHERE verdict = ''),
   (SELECT count(*) FROM accounts_accountstep
-   WHERE to_state = 'LOCKED' AND at >= %(since)s AND at < %(until)s)
+   WHERE to_state = 'LOCKED' AND at >= %(since)s AND at < %(until)s),
+  (SELECT count(*) FROM verification_denialpattern
+   WHERE city_id = %(city)s AND raised_at >= %(since)s AND raised_at < %(until)s)
 FROM accounts_breakglass WHERE lower(granted) >= %(since)s AND lower(granted) < %(until)s
 """
 ROUNDS = """
@@ -179,12 +178,38 @@ def kecamatan(semester: Semester) -> list[tuple[int, Line]]:
 
 
 def breaches(semester: Semester, *, at: datetime) -> list[Breaches]:
-    """A line a month in which a correction was handed in, as things stand at that moment."""
+    """A line a month in which the clock of a correction began to run, as things stand at that moment.
+
+    What a breach is says `verification.watching`. A second round, after an objection, counts of its own.
+    """
+    within = {"since": semester.since, "until": semester.until}
+    begun: dict[datetime, int] = dict(
+        _by_month(watching.rounds(**within), semester)
+        .annotate(count=Count("pk"))
+        .values_list("month", "count")
+    )
+    late = {
+        month: numbers
+        for month, *numbers in _by_month(watching.breaches(**within, at=at), semester)
+        .annotate(
+            decided=Count("pk", filter=Q(ended_at__isnull=False)),
+            open=Count("pk", filter=Q(ended_at=None)),
+            worst=Max(Coalesce("ended_at", "paused_at", Value(at)) - F("due_at")),
+        )
+        .values_list("month", "decided", "open", "worst")
+    }
     return [
-        Breaches(month=month, claimed=claimed, decided_late=late, open_late=waiting,
-                 worst_hours=float(worst) / 3600)
-        for month, claimed, late, waiting, worst in _rows(BREACHES, semester, at=at)
+        Breaches(month=month.date(), claimed=begun[month], decided_late=decided, open_late=waiting,
+                 worst_hours=worst.total_seconds() / 3600)
+        for month in sorted(begun)
+        for decided, waiting, worst in [late.get(month, [0, 0, timedelta()])]
     ]  # fmt: skip
+
+
+def _by_month(found: QuerySet[ClockRound], semester: Semester) -> Any:
+    """The rounds of the city by the month in which they began, here."""
+    month = TruncMonth("started_at", tzinfo=timezone.get_default_timezone())
+    return found.filter(city=semester.city).order_by().values(month=month)
 
 
 def revocations(semester: Semester) -> list[Revocations]:

@@ -97,9 +97,10 @@ OFFICE: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="breaches", name="Koreksi lewat batas 3 x 24 jam", unit="koreksi", source="Pasal 10b",
-        formula="Koreksi yang diajukan pada masa itu dan diputus sesudah batasnya, ditambah yang belum "
-        "diputus "
-        "padahal batasnya sudah lewat ketika dihitung. Batas tidak berjalan selama menunggu keterangan.",
+        formula="Koreksi yang tenggatnya mulai berjalan pada masa itu dan diputus sesudah batasnya, ditambah "
+        "yang belum diputus padahal batasnya sudah lewat ketika dihitung. Keberatan memulai tenggat baru "
+        "yang dihitung sendiri. Batas tidak berjalan selama menunggu keterangan, kecuali sudah lewat "
+        "sebelumnya. Yang dibatalkan penulisnya sebelum lewat tidak dihitung.",
         counted=(
             f"{_LATE}.late", f"{_LATE}.decided_late", f"{_LATE}.open_late", f"{_LATE}.claimed",
             f"{_LATE}.worst_hours",
@@ -121,6 +122,12 @@ OFFICE: tuple[Indicator, ...] = (
             for name in ("opened", "minutes", "justified", "unjustified", "unreviewed", "locked")
         ),
         better=Better.LOWER,
+    ),
+    Indicator(
+        code="pattern_alarms", name="Alarm pola penyangkalan", unit="kali", source="Pasal 3b, 10b",
+        formula="Jumlah alarm yang timbul pada masa itu karena satu RT, atau orang-orang di satu jalan, "
+        "disangkal sebagai bukan warga dalam jumlah yang mencolok. Alarm bukan bukti kesalahan.",
+        counted=("wacat.evaluation.measures.Incidents.alarms",), better=Better.LOWER,
     ),
     Indicator(
         code="tickets", name="Tiket", unit="tiket", source="Pasal 8c",
