@@ -250,3 +250,19 @@ def test_a_chart_speaks_in_a_sentence_and_in_indonesian_numbers() -> None:
     assert [row[1] for row in made.rows] == ["30,2", "–", "12,5"]
     assert len(made.lines[0].runs) == 2
     assert made.limit is not None
+
+
+@pytest.mark.parametrize("values", [[80, 75, 20], [20, 75, 80], [70, 10, 10], [100, 90, 95]])
+def test_the_name_of_a_limit_stands_where_no_line_runs(values: list[float]) -> None:
+    made = draw(
+        id="g", title="Waktu", months=MONTHS[:3], unit=Unit.HOURS, limit=(72, "batas 72 jam"),
+        series=[Series(name="Waktu menjawab", values=values)],
+    )  # fmt: skip
+    left, base = made.limit_word
+    right = left + len("batas 72 jam") * 5.5
+    assert made.left <= left
+    assert right <= made.right
+    for one, two in pairwise(made.lines[0].points):
+        for n in range(51):
+            x, y = (a + (b - a) * n / 50 for a, b in ((one.x, two.x), (one.y, two.y)))
+            assert not (left <= x <= right and base - 9 <= y <= base + 2)

@@ -80,3 +80,34 @@ def test_the_list_is_searched_and_says_when_nothing_fits() -> None:
     assert "Tidak ada baris" in dewi.get(f"{base}&jenis=KIA").content.decode()
     for odd in ("&bagian=x", "&jenis=x", "&jk=x", "&susulan=1", "&sebelum=x", "&periode=x"):
         assert dewi.get(base + odd).status_code == 200
+
+
+def test_the_list_is_cards_and_no_table() -> None:
+    page = entered(people.SARI).get(f"/lep/{RT_23}/daftar/?periode=2026-10").content.decode()
+    assert "<table" not in page
+    assert page.count('<li class="kotak" data-baris>') == int(COUNT.search(page)[1])  # type: ignore[index]
+
+
+def test_a_figure_by_citizenship_opens_its_list_for_staff_only() -> None:
+    make.publish(
+        make.row(rt=RT_23, kind="DATANG", citizenship="WNA", name="John Uji", served_on=OCTOBER),
+        make.row(rt=RT_23, kind="DATANG", citizenship="WNI", name="Budi Uji", served_on=OCTOBER),
+    )
+    page = entered(people.OPERATOR).get("/lep/64.71/?periode=2026-10").content.decode()
+    address = next(
+        found[1]
+        for found in FIGURE.finditer(page)
+        if "wn=WNA" in found[1] and "arrived" in found[1]
+    ).replace("&amp;", "&")
+    told = entered(people.OPERATOR).get(address).content.decode()
+    assert "John Uji" in told
+    assert "Budi Uji" not in told
+    own = entered(people.SARI).get(f"/lep/{RT_23}/?periode=2026-10").content.decode()
+    assert "WNA" not in own
+    both = (
+        entered(people.SARI)
+        .get(f"/lep/{RT_23}/daftar/?periode=2026-10&bagian=arrived&wn=WNA")
+        .content.decode()
+    )
+    assert "John Uji" in both
+    assert "Budi Uji" in both, "the choice is not his"

@@ -15,6 +15,8 @@ LEFT, RIGHT, TOP, BOTTOM = 46, 48, 12, 26
 # Words at the end of lines stand at least so far apart.
 LINE_OF_WORDS = 14
 TICKS = 4
+# The name of a limit: how wide a letter is, how tall a line of words.
+LETTER, TALL = 5.6, 11
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +56,7 @@ class Line:
 class Chart:
     """A chart ready to draw, with the rows of its table twin.
 
+    `limit` is the height of the limit and its name, `limit_word` where that name stands.
     `rows` are the months with the written value of each series, oldest first.
     """
 
@@ -65,6 +68,7 @@ class Chart:
     across: list[tuple[float, str]]
     up: list[tuple[float, str]]
     limit: tuple[float, str] | None
+    limit_word: tuple[float, float]
     head: list[str]
     rows: list[list[str]]
     download: str = ""
@@ -98,15 +102,18 @@ def draw(
         _line(line, style=n, xs=xs, top=top, unit=unit, months=months)
         for n, line in enumerate(series, 1)
     ]
+    placed = _apart(lines)
+    across = (_y(limit[0], top=top), limit[1]) if limit else None
     return Chart(
         id=id,
         title=title,
         unit=unit,
         summary=" ".join(_sentence(line, months=months, unit=unit) for line in series),
-        lines=_apart(lines),
+        lines=placed,
         across=_across(months, xs),
         up=[(_y(top * n / TICKS, top=top), unit.short(top * n / TICKS)) for n in range(TICKS + 1)],
-        limit=(_y(limit[0], top=top), limit[1]) if limit else None,
+        limit=across,
+        limit_word=_beside(across, placed) if across else (0.0, 0.0),
         head=["Bulan", *(line.name for line in series)],
         rows=[
             [bulan_tahun(month), *(unit.write(line.values[n]) for line in series)]
@@ -171,6 +178,42 @@ def _apart(lines: list[Line]) -> list[Line]:
         )
         for line in lines
     ]  # fmt: skip
+
+
+def _beside(limit: tuple[float, str], lines: Sequence[Line]) -> tuple[float, float]:
+    """Where the name of a limit covers the least of the lines: above or below it, from the left."""
+    y, name = limit
+    wide = len(name) * LETTER
+    last = max(LEFT + 4, floor(WIDTH - RIGHT - wide))
+    spots = [
+        (float(x), base)
+        for base in (y - 4, y + TALL)
+        if base >= TOP + TALL - 6 and base <= HEIGHT - BOTTOM
+        for x in range(LEFT + 4, last + 1, 8)
+    ]
+    beginning = (float(LEFT + 4), y - 4)
+    return min(spots, key=lambda spot: _covered(spot, wide=wide, lines=lines), default=beginning)
+
+
+def _covered(spot: tuple[float, float], *, wide: float, lines: Sequence[Line]) -> int:
+    """How many places of lines lie under words of that width at that spot."""
+    left, base = spot
+    return sum(
+        left - 3 <= x <= left + wide + 3 and base - TALL - 1 <= y <= base + 4
+        for line in lines
+        for run in line.runs
+        for x, y in _along(run)
+    )
+
+
+def _along(run: Sequence[Point]) -> list[tuple[float, float]]:
+    """Places on the way from point to point, close enough that no letter fits between them."""
+    steps = 12
+    return [(run[0].x, run[0].y)] + [
+        (one.x + (two.x - one.x) * n / steps, one.y + (two.y - one.y) * n / steps)
+        for one, two in pairwise(run)
+        for n in range(1, steps + 1)
+    ]
 
 
 def _across(months: Sequence[date], xs: list[float]) -> list[tuple[float, str]]:
