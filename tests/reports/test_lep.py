@@ -14,10 +14,10 @@ from tests.reports import histories
 from wacat.areas.models import Area
 from wacat.records import actions
 from wacat.records.models import ServiceRecord
-from wacat.reports import figures, lep
+from wacat.reports import figures, lep, sheet
 from wacat.reports.actions import CannotLoadStock, load_stock
 from wacat.reports.figures import Cell, Lep
-from wacat.reports.period import month_of
+from wacat.reports.period import month_of, read_period
 
 pytestmark = pytest.mark.django_db
 OCTOBER = date(2026, 10, 1)
@@ -94,6 +94,32 @@ def test_a_month_begins_where_the_stock_and_the_months_since_left_it() -> None:
             Cell(sex="P", start=91, born=0, arrived=0, died=0, left=1, end=90),
         ]
         assert (made.stock_on, made.stock_note) == (date(2026, 8, 31), "perkiraan")
+
+
+def test_a_period_before_the_first_stock_is_counted_backwards_from_it() -> None:
+    rt = make.area(RT_23)
+    make.publish(
+        make.row(rt=RT_23, kind="DATANG", sex="L", served_on=date(2026, 8, 5)),
+        make.row(rt=RT_23, kind="AKTA_KEMATIAN", sex="P", served_on=date(2026, 9, 5)),
+        make.row(rt=RT_23, kind="AKTA_KELAHIRAN", sex="L", served_on=date(2026, 10, 5)),
+    )
+    with histories.as_system():
+        load_stock(
+            city=make.area(CITY), on=date(2026, 9, 30), by=None, at=make.NOW,
+            counts={(rt.pk, "L"): 100, (rt.pk, "P"): 90},
+        )  # fmt: skip
+        found = {
+            key: lep.build(area=rt, period=read_period(key))
+            for key in ("2026-08", "2026-09", "2026-10", "2026-S2", "2026")
+        }
+    assert {key: [(c.start, c.end) for c in made.lampid] for key, made in found.items()} == {
+        "2026-08": [(99, 100), (91, 91)], "2026-09": [(100, 100), (91, 90)],
+        "2026-10": [(100, 101), (90, 90)], "2026-S2": [(99, 101), (91, 90)],
+        "2026": [(99, 101), (91, 90)],
+    }  # fmt: skip
+    assert found["2026"].stock_note == "perkiraan, dihitung mundur dari DKB per 30 September 2026"
+    assert "dihitung mundur" in sheet.lampid_table(found["2026"]).note
+    assert found["2026-10"].stock_note == "perkiraan"
 
 
 def test_without_a_stock_the_month_begins_with_nothing_and_says_so() -> None:

@@ -6,9 +6,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from wacat.reports.period import Period, read_period
+from wacat.reports.period import Period, month_of, read_period
 from wacat.values.citizenship import LABELS as CITIZENSHIP_LABELS
 from wacat.values.kinds import NEUTRAL, Kind
+from wacat.values.tanggal import tanggal
 
 LEVEL_BELOW = {"CITY": "Kecamatan", "KECAMATAN": "Kelurahan", "KELURAHAN": "RT", "RT": ""}
 SEX_LABELS = {"L": "Laki-laki", "P": "Perempuan", "": "Tidak dicatat"}
@@ -213,7 +214,16 @@ class Lep:
     @property
     def stock_note(self) -> str:
         """Where the start comes from, in words."""
-        return "perkiraan" if self.stock_on else "stok penduduk belum dimuat"
+        if self.stock_on is None:
+            return "stok penduduk belum dimuat"
+        if self.is_backwards:
+            return f"perkiraan, dihitung mundur dari DKB per {tanggal(self.stock_on)}"
+        return "perkiraan"
+
+    @property
+    def is_backwards(self) -> bool:
+        """Whether the start is counted backwards, from a population count that came after it."""
+        return self.stock_on is not None and self.stock_on >= month_of(self.span.first).last
 
     def as_dict(self) -> dict[str, Any]:
         """The figures as JSON carries them."""

@@ -2,12 +2,13 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from wacat.areas.models import Area, Level
 from wacat.areas.queries import ancestry, code_on
 from wacat.reports import offices, queries
 from wacat.reports.figures import Cell, Child, Citizens, Lep, Responses, Service
-from wacat.reports.models import StockList
+from wacat.reports.models import ReportPeriod
 from wacat.reports.period import Period, months_back
 from wacat.reports.queries import Count, People, Reply
 from wacat.values.citizenship import LABELS, WNA, WNI
@@ -33,24 +34,26 @@ def build(
     area: Area,
     period: Period,
     neutral: bool | None = None,
-    stock: StockList | None = None,
+    closing: ReportPeriod | None = None,
 ) -> Lep:
     """Count a period of an area from what the present context may read.
 
-    Source: Pasal 1(8). Names and codes are those of its last day. `stock` is the population count
-    that a locked period started from; an open one starts from the newest.
+    Source: Pasal 1(8). Names and codes are those of its last day. A locked period, `closing`,
+    starts from the population count that it was locked with; an open one from the newest that fits.
     """
     names = ancestry(area.pk, on=period.last)
     quiet = is_neutral(area) if neutral is None else neutral
     width = queries.WIDTH[Level(area.level)]
     place = queries.inside(area, period=period)
     city_id = area.city_id or area.pk
-    people = queries.stock(
-        place, chosen=stock or queries.find_stock(city_id=city_id, first=period.first)
-    )
+    stock = closing.stock if closing else queries.find_stock(city_id=city_id, first=period.first)
+    people = queries.stock(place, chosen=stock)
     counts = queries.counts(place, people=people, months=period.months)
     replies = queries.replies(place, months=period.months)
-    changes = _changed(counts, before=_before(place, people, period), width=width)
+    changes = _changed(
+        counts, before=_before(place, people, period), width=width,
+        backwards=people.begins is not None and people.begins > period.first,
+    )  # fmt: skip
     return Lep(
         area_id=area.pk,
         area=names[area.level],
@@ -86,13 +89,20 @@ def place_in_words(names: dict[str, str]) -> str:
 
 
 def _before(place: queries.Inside, people: People, period: Period) -> list[Count]:
-    """What changed the population from the count to the beginning of the period."""
+    """What changed the population between the count and the beginning of the period.
+
+    Where the count came later it is what the months between told, whenever it was served: the start
+    is the count less that.
+    """
     begins = people.begins
-    if begins is None or begins >= period.first:
+    if begins is None or begins == period.first:
         return []
-    gap = (period.first.year - begins.year) * 12 + period.first.month - begins.month
-    months = months_back(period.first, count=gap + 1)[:-1]
-    return queries.counts_since(place, people=people, months=months)
+    backwards = begins > period.first
+    since, until = sorted((begins, period.first))
+    gap = (until.year - since.year) * 12 + until.month - since.month
+    months = months_back(until, count=gap + 1)[:-1]
+    served = date.min if backwards else begins
+    return queries.counts_since(place, begins=served, months=months)
 
 
 def _services(counts: list[Count], *, width: int, neutral: bool) -> list[Service]:
@@ -113,7 +123,10 @@ def _services(counts: list[Count], *, width: int, neutral: bool) -> list[Service
 
 @dataclass(frozen=True)
 class _Changes:
-    """People by sex, citizenship and part of LAMPID; `known` came late and the stock knows them."""
+    """People by sex, citizenship and part of LAMPID; `known` came late and the stock knows them.
+
+    `then` leads from the stock to the start of the period; it is a minus where the stock came later.
+    """
 
     then: Found
     now: Found
@@ -134,9 +147,16 @@ class _Changes:
         )
 
 
-def _changed(counts: list[Count], *, before: list[Count], width: int) -> _Changes:
+def _changed(counts: list[Count], *, before: list[Count], width: int, backwards: bool) -> _Changes:
+    then = _changes(before, width=width)
+    if backwards:
+        # also what the period itself tells anew of months that the stock already knows
+        own = [line for line in counts if line.covered and not line.late]
+        then = Counter(
+            {key: -count for key, count in _sum(then, _changes(own, width=width)).items()}
+        )
     return _Changes(
-        then=_changes(before, width=width),
+        then=then,
         now=_changes([line for line in counts if not line.late], width=width),
         late=_changes([line for line in counts if line.late], width=width),
         known=_changes([line for line in counts if line.late and line.covered], width=width),
@@ -207,6 +227,13 @@ def _changes(counts: list[Count], *, width: int) -> Found:
                 if count:
                     found[line.sex, citizenship, part] += count
     return found
+
+
+def _sum(one: Found, other: Found) -> Found:
+    """Both together; unlike `+` of a Counter it keeps what is below zero."""
+    whole = one.copy()
+    whole.update(other)
+    return whole
 
 
 def _net(parts: dict[str, int]) -> int:

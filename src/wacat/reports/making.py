@@ -67,7 +67,7 @@ def _make(areas: Sequence[Area], *, closing: ReportPeriod, by: int, at: datetime
 
     def counted() -> Iterator[tuple[Lep, Issue]]:
         for area in areas:
-            report = lep.build(area=area, period=read_period(closing.key), stock=closing.stock)
+            report = lep.build(area=area, period=read_period(closing.key), closing=closing)
             sheet = issue(lep=report, by=by, at=at, closing=closing).issue
             issued.append(sheet)
             yield figures.read(sheet.figures, area_id=sheet.area_id), sheet

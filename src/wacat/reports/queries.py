@@ -99,7 +99,8 @@ def _kelurahan(area: Area) -> list[int]:
 # Months and kinds as lists: the index is entered once for each, whatever lies between.
 COUNTS = """
 SELECT {child} AS child, kind, sex, side, reach, detail, served_month < %(first)s AS late,
-       served_month < %(begins)s AS covered, sum(count)::int, sum(wni)::int, sum(wna)::int
+       served_month < %(begins)s AND month >= %(begins)s AS covered, sum(count)::int,
+       sum(wni)::int, sum(wna)::int
 FROM {counted} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING (sum(count), sum(wni), sum(wna)) <> (0, 0, 0)
 """
 REPLIES = """
@@ -117,7 +118,7 @@ SELECT 0 AS child, kind, sex, side, reach, false, false, false, sum(count)::int,
 FROM {counted} WHERE served_month >= %(begins)s AND kind = ANY (%(kinds)s) AND NOT detail
 GROUP BY 1, 2, 3, 4, 5 HAVING (sum(count), sum(wni), sum(wna)) <> (0, 0, 0)
 """
-COUNT_COLUMNS = "{child} kind, sex, side, reach, detail, served_month, count, wni, wna"
+COUNT_COLUMNS = "{child} kind, sex, side, reach, detail, month, served_month, count, wni, wna"
 REPLY_COLUMNS = "{child} outcome, served_month, count, seconds, prompt"
 # As they were called and numbered on the last day of the month; who was no part then has no line of its
 # own accord, only by what was counted for it.
@@ -138,8 +139,9 @@ ORDER BY a.number, k.code, a.id
 class Count:
     """So many services of one sort on one side; `child` is the area one level below.
 
-    `late` ones belong to a month before the period; `covered` ones even to a month that the
-    population count already knows. `wni` and `wna` of them are known as citizens and as foreigners.
+    `late` ones belong to a month before the period; `covered` ones, though counted after the
+    population count, to a month that it already knows. `wni` and `wna` of them are known as
+    citizens and as foreigners.
     """
 
     child: int
@@ -211,10 +213,10 @@ def counts(place: Inside, *, people: People, months: list[date]) -> list[Count]:
     return [Count(*row) for row in _counted(COUNTS, place, months=months, begins=begins)]
 
 
-def counts_since(place: Inside, *, people: People, months: list[date]) -> list[Count]:
-    """What changed the population in those months, of what the count did not know."""
+def counts_since(place: Inside, *, begins: date, months: list[date]) -> list[Count]:
+    """What changed the population in those months, of what was served from `begins` on."""
     kinds = [*LAMPID, Kind.PINDAH_DALAM_KOTA.value]
-    rows = _counted(SINCE, place, months=months, kinds=kinds, begins=people.begins)
+    rows = _counted(SINCE, place, months=months, kinds=kinds, begins=begins)
     return [Count(*row) for row in rows]
 
 
@@ -235,9 +237,11 @@ def find_stock(*, city_id: int, first: date) -> StockList | None:
     """The newest population count that a period beginning on `first` can start from.
 
     One taken on the first day of a month, or on the last day of the one before, begins that month.
+    Where there is none yet it is the first one after, from which the start is counted backwards.
     """
-    fitting = StockList.objects.filter(city_id=city_id, on__lt=month_of(first).last)
-    return fitting.order_by("-on", "-id").first()
+    lists = StockList.objects.filter(city_id=city_id)
+    fitting = lists.filter(on__lt=month_of(first).last).order_by("-on", "-id").first()
+    return fitting or lists.order_by("on", "-id").first()
 
 
 def stock(place: Inside, *, chosen: StockList | None) -> People:

@@ -84,7 +84,11 @@ def classes(lep: Lep) -> list[tuple[str, int]]:
 
 def lampid_table(lep: Lep) -> Table:
     """Births, deaths and moves by sex, from start to end."""
-    if lep.stock_on:
+    if lep.stock_on and lep.is_backwards:
+        note = "Penduduk awal dan akhir adalah perkiraan, dihitung mundur dari DKB per "
+        note += f"{tanggal(lep.stock_on)}: jumlah itu dikurangi lahir dan datang, ditambah mati dan pindah, "
+        note += "sejak awal periode."
+    elif lep.stock_on:
         note = f"Penduduk awal dan akhir adalah perkiraan: jumlah penduduk per {tanggal(lep.stock_on)} "
         note += "ditambah dan dikurangi peristiwa sesudahnya."
     else:

@@ -38,7 +38,7 @@ def read(*, area: Area, period: Period, neutral: bool | None = None) -> Shown:
     report = (
         figures.read(kept.figures, area_id=area.pk)
         if kept
-        else lep.build(area=area, period=period, neutral=quiet, stock=closing.stock)
+        else lep.build(area=area, period=period, neutral=quiet, closing=closing)
     )
     return Shown(lep=report, closing=closing)
 

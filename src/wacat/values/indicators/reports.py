@@ -40,8 +40,9 @@ REPORTS: tuple[Indicator, ...] = (
     Indicator(
         code="start", name="Penduduk awal", unit="orang (perkiraan)", source="Pasal 1(8)",
         formula="Jumlah penduduk menurut daftar DKB terakhir sebelum bulan itu, ditambah lahir dan datang, "
-        "dikurangi mati dan pindah, sejak daftar itu sampai awal bulan. Menurut kewarganegaraan hanya bila "
-        "daftar itu memisahkan WNI dan WNA.",
+        "dikurangi mati dan pindah, sejak daftar itu sampai awal bulan. Bila daftar pertama lebih baru, awal "
+        "dihitung mundur dari daftar itu. Menurut kewarganegaraan hanya bila daftar itu memisahkan WNI dan "
+        "WNA.",
         counted=(f"{_C}.start", f"{_N}.start"),
     ),
     Indicator(
