@@ -87,11 +87,16 @@ SELECT "reports_stocklist"."id", "reports_stocklist"."city_id", "reports_stockli
   WHERE ("reports_stocklist"."city_id" = 0 AND "reports_stocklist"."on" < '...')
   ORDER BY "reports_stocklist"."on" DESC, "reports_stocklist"."id" DESC
   LIMIT 0;
-SELECT kecamatan_id AS child, kind, sex, side, reach, detail, served_month < '...' AS late, served_month < '...' AS covered, sum(count)::int
-  FROM (SELECT kecamatan_id, kind, sex, side, reach, detail, served_month, count
+SELECT "reports_stocklist"."id", "reports_stocklist"."city_id", "reports_stocklist"."on", "reports_stocklist"."name", "reports_stocklist"."sha256", "reports_stocklist"."people", "reports_stocklist"."loaded_at", "reports_stocklist"."loaded_by_id"
+  FROM "reports_stocklist"
+  WHERE "reports_stocklist"."city_id" = 0
+  ORDER BY "reports_stocklist"."on" ASC, "reports_stocklist"."id" DESC
+  LIMIT 0;
+SELECT kecamatan_id AS child, kind, sex, side, reach, detail, served_month < '...' AS late, served_month < '...' AND month >= '...' AS covered, sum(count)::int, sum(wni)::int, sum(wna)::int
+  FROM (SELECT kecamatan_id, kind, sex, side, reach, detail, month, served_month, count, wni, wna
   FROM reports_monthly
   WHERE kelurahan_id = ANY ('...') AND month = ANY ('...')) counted
-  GROUP BY 0, ... HAVING sum(count) <> 0;
+  GROUP BY 0, ... HAVING (sum(count), sum(wni), sum(wna)) <> (0, ...);
 SELECT kecamatan_id AS child, outcome, served_month < '...' AS late, sum(count)::int, sum(seconds)::bigint, sum(prompt)::int
   FROM (SELECT kecamatan_id, outcome, served_month, count, seconds, prompt
   FROM reports_response
