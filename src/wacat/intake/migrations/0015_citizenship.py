@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0013_released")]
+    dependencies = [("intake", "0014_sheets")]
     operations = [
         migrations.AddField(
             model_name="batchrow",
