@@ -1,6 +1,7 @@
 """Senders at the same moment on real PostgreSQL: no message twice; one that is killed loses none."""
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -130,22 +131,33 @@ def test_a_file_announced_by_two_workers_at_once_is_counted_once(
         assert sorted(Message.objects.values_list("urgency", "count")) == [("A", 2), ("B", 2)]
 
 
-def test_who_is_being_told_while_a_file_is_withdrawn_hears_of_the_withdrawal(
-    real_database: TestDatabase,
+def withdraw(told: list[announcing.Told]) -> int:
+    """The whole file 5 is withdrawn."""
+    return announcing.retract(told=told, batch_id=5, at=MORNING)
+
+
+def replace(told: list[announcing.Told]) -> int:
+    """File 6 takes the place of these notices of file 5."""
+    return announcing.recall(told={5: told}, name="R:6", batch_id=6, at=MORNING, topic="REPLACED")
+
+
+@pytest.mark.parametrize(("act", "topic"), [(withdraw, "WITHDRAWN"), (replace, "REPLACED")])
+def test_who_is_being_told_of_a_file_while_it_is_taken_back_hears_of_that(
+    real_database: TestDatabase, act: Callable[[list[announcing.Told]], int], topic: str
 ) -> None:
-    """The sender holds the line while the file is withdrawn, and has sent it a moment later."""
+    """The sender holds the line while the file is taken back, and has sent it a moment later."""
     point_at(real_database.url(), role="wacat_job")
     sari = make.area("64.71.01.1001.023").pk
     told = [announcing.Told(rt_id=sari, urgency="A", count=2)]
     held, waiting = threading.Event(), threading.Event()
 
-    def withdraw() -> int:
+    def take_back() -> int:
         try:
             with transaction.atomic():
                 enter_system(make.account("sistem").pk)
                 held.wait(10)
                 waiting.set()
-                return announcing.retract(told=told, batch_id=5, at=MORNING)
+                return act(told)
         finally:
             connections.close_all()
 
@@ -153,7 +165,7 @@ def test_who_is_being_told_while_a_file_is_withdrawn_hears_of_the_withdrawal(
         enter_system(make.account("sistem").pk)
         announcing.announce(told=told, batch_id=5, at=MORNING)
     with ThreadPoolExecutor(1) as pool:
-        withdrawn = pool.submit(withdraw)
+        taken_back = pool.submit(take_back)
         with transaction.atomic():
             enter_system(make.account("sistem").pk)
             line = Message.objects.select_for_update().get()
@@ -161,10 +173,10 @@ def test_who_is_being_told_while_a_file_is_withdrawn_hears_of_the_withdrawal(
             waiting.wait(10)
             threading.Event().wait(0.4)
             actions.move(line, MessageState.SENT, sent_at=MORNING)
-        assert withdrawn.result() == 1
+        assert taken_back.result() == 1
     with transaction.atomic():
         enter_system(make.account("sistem").pk)
         assert set(Message.objects.values_list("topic", "state")) == {
             ("NOTICES", "SENT"),
-            ("WITHDRAWN", "QUEUED"),
+            (topic, "QUEUED"),
         }
