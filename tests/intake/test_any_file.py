@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from tests.intake import files
 from wacat.intake.checking import EARLIEST
-from wacat.intake.convert import Converter, Rules
-from wacat.intake.layouts.numbering import SHIFT
+from wacat.intake.convert import Rules
 from wacat.intake.reader.ask import Ask
+from wacat.intake.reader.child import converters_of
 from wacat.intake.reader.table import find_table
 from wacat.intake.staging import STAGE_COLUMNS
+from wacat.ops.synthetic import exports, writers
 from wacat.sheets.guard.content import inspect
 from wacat.sheets.refusals import CannotRead
 
@@ -32,10 +33,7 @@ def lines_of(path: Path) -> list[str]:
     ask = Ask(earliest=EARLIEST, today=files.TODAY)
     table = find_table(path, content=inspect(path, name=path.name), ask=ask)
     rules = Rules(territory=files.territory(), earliest=EARLIEST, today=files.TODAY)
-    converters = [
-        Converter(one, rules=rules, typed=table.typed, shift=place * SHIFT)
-        for place, one in enumerate(table.detections)
-    ]
+    converters = converters_of(table, rules=rules)
     chunks = list(table.chunks())
     told = b"".join(one.convert(chunk) for one in converters for chunk in chunks).decode()
     lines = told.split("\n")[:-1]
@@ -77,3 +75,8 @@ def test_any_table_is_recognised_or_refused(table: list[list[str]]) -> None:
         path = files.written(Path(folder), files.as_csv(table), name="a.csv")
         with suppress(CannotRead):
             lines_of(path)
+
+
+def test_the_half_of_a_pair_has_no_line(tmp_path: Path) -> None:
+    half = exports.make("oracle_data_keluarga", rows=3, today=files.TODAY)
+    assert lines_of(files.written(tmp_path, writers.as_csv(half.sheets), name="a.csv")) == []

@@ -53,7 +53,13 @@ def _read(order: dict[str, Any], *, out: BinaryIO) -> None:
         _hand_back(table, out=out)
         return
     _tell_layout(table, out=out)
-    converters = _converters(table, order=order, ask=ask)
+    rules = Rules(
+        territory=Territory.from_facts(order["territory"]),
+        earliest=ask.earliest,
+        today=ask.today,
+        deaths=order["deaths"],
+    )
+    converters = converters_of(table, rules=rules)
     held = bytearray()
     read = told = 0
     for chunk in table.chunks():
@@ -71,6 +77,16 @@ def _read(order: dict[str, Any], *, out: BinaryIO) -> None:
         _tell(out, "sample", rows=_shown(table), sheet="")
     passed = table.tally.not_services + sum(one.skipped for one in converters)
     _tell(out, "done", rows=_rows(converters), not_services=passed)
+
+
+def converters_of(table: Table, *, rules: Rules) -> list[Converter]:
+    """One for each person of a row; none where the rows tell no service and are kept for the other half."""
+    if table.detection.layout.yields is Yields.COMPANION:
+        return []
+    return [
+        Converter(detection, rules=rules, typed=table.typed, shift=place * SHIFT)
+        for place, detection in enumerate(table.detections)
+    ]
 
 
 def _hand_back(table: Table, *, out: BinaryIO) -> None:
@@ -97,21 +113,6 @@ def _tell_layout(table: Table, *, out: BinaryIO) -> None:
         last_row=found.last_row, confidence=round(found.confidence, 3), columns=columns,
         saved=found.saved, sheets=table.sheets,
     )  # fmt: skip
-
-
-def _converters(table: Table, *, order: dict[str, Any], ask: Ask) -> list[Converter]:
-    if table.detection.layout.yields is Yields.COMPANION:
-        return []  # its rows are counted and kept for the other half; they tell no service
-    rules = Rules(
-        territory=Territory.from_facts(order["territory"]),
-        earliest=ask.earliest,
-        today=ask.today,
-        deaths=order["deaths"],
-    )
-    return [
-        Converter(detection, rules=rules, typed=table.typed, shift=place * SHIFT)
-        for place, detection in enumerate(table.detections)
-    ]
 
 
 def _rows(converters: list[Converter]) -> int:
