@@ -1,19 +1,24 @@
 """The site on a port of the loopback, and a person's browser in it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from unittest import mock
 
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.db import connection, transaction
 from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page
 
-from tests import people
+from tests import make, people
+from tests.conftest import acting_as
 from tests.web.test_entry import log_in
 from tests.web.test_gallery import AXE, AXE_RUN
+from wacat.accounts.access import enter_system
 
 
 @contextmanager
@@ -69,3 +74,12 @@ def check(page: Page, name: str) -> None:
         for node in rule["nodes"]
     ]
     assert found == [], found
+
+
+def work(act: Callable[..., object], page: Page) -> None:
+    """Do what the worker would do with the file whose page is shown, in a transaction of its own."""
+    options = connection.settings_dict["OPTIONS"]
+    with transaction.atomic(), acting_as("wacat_job"):
+        enter_system(make.account("sistem").pk)
+        with mock.patch.dict(options, options="-c role=wacat_job"):
+            act(batch_id=int(page.url.split("/")[-2]), at=datetime.now(UTC))

@@ -89,3 +89,9 @@ def test_every_icon_named_in_a_template_is_in_the_sprite() -> None:
 def test_no_template_holds_an_inline_script_or_style() -> None:
     pattern = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:|hx-on")
     assert [name for name, source in sources() if pattern.search(source)] == []
+
+
+def test_no_page_takes_a_key_that_walks_the_rows() -> None:
+    taken = re.compile(r"data[_-]pintasan=\"([jkx/?])\"")
+    assert taken.search('data-pintasan="k"'), "what is looked for"
+    assert [name for name, text in sources() if taken.search(text)] == []

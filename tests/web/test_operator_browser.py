@@ -1,26 +1,24 @@
 """The operator's desk in a real browser: axe, narrow screens, the content policy, the keyboard."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from unittest import mock
 
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page, expect
 
 from tests import make, people
-from tests.conftest import acting_as
 from tests.web.desk import correction, denial, photo
+from tests.web.site import work
 from tests.web.test_entry import log_in
 from tests.web.test_gallery import AXE, AXE_RUN, browser
 from tests.web.test_operator_files import BAD_NIK, BAD_RT, GOOD, HEAD
-from wacat.accounts.access import enter_system
 from wacat.intake import actions
 from wacat.ops.testdb import TestDatabase
 from wacat.values.elements import Element
@@ -138,15 +136,6 @@ def test_without_javascript_the_case_is_worked_all_the_same(browser: Browser, se
     expect(page.get_by_text("Permintaan keterangan terkirim.")).to_be_visible()
 
 
-def work(act: Callable[..., object], batch_id: int) -> None:
-    """Do what the worker would do, in a transaction of its own."""
-    options = connection.settings_dict["OPTIONS"]
-    with transaction.atomic(), acting_as("wacat_job"):
-        enter_system(make.account("sistem").pk)
-        with mock.patch.dict(options, options="-c role=wacat_job"):
-            act(batch_id=batch_id, at=datetime.now(UTC))
-
-
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_file_from_the_upload_to_its_withdrawal(
     browser: Browser, server: str, width: int, tmp_path: Path
@@ -162,7 +151,7 @@ def test_a_file_from_the_upload_to_its_withdrawal(
     page.wait_for_url("**/berkas/*/")
     batch = int(page.url.split("/")[-2])
     check(page, "berkas-berjalan")
-    work(actions.check, batch)
+    work(actions.check, page)
     # the page itself asks until the job has ended
     expect(page.get_by_text("Mengapa baris dikarantina")).to_be_visible()
     check(page, "berkas-karantina")
@@ -176,7 +165,7 @@ def test_a_file_from_the_upload_to_its_withdrawal(
     check(other, "berkas-setuju")
     other.get_by_role("button", name="Setujui dan terbitkan").click()
     expect(other.get_by_text("Menerbitkan pemberitahuan")).to_be_visible()
-    work(actions.publish, batch)
+    work(actions.publish, other)
     expect(other.get_by_text("Sudah diterbitkan")).to_be_visible()
     check(other, "berkas-terbit")
     other.get_by_role("link", name="Tarik kembali").click()

@@ -82,7 +82,7 @@ REFUSALS: dict[str, str] = {
     ),
     "UNKNOWN_LAYOUT": (
         "Susunan kolom tidak dikenali. Judul kolom yang terbaca: {found}. Yang diperlukan: "
-        "{needed}. Perbaiki baris judul, lalu unggah lagi."
+        "{needed}. Tunjuk kolomnya di halaman pemetaan, atau perbaiki baris judul lalu unggah lagi."
     ),
     "LAYOUT_DOUBTFUL": (
         "Kami tidak yakin berkas ini {layout}. Petakan kolomnya, atau perbaiki judul kolom lalu "

@@ -118,7 +118,7 @@ def grid_page(
             for shelf, text in SHELF_LABELS.items()
         ],
         "saring": wanted,
-        "alasan": desk.reasons(batch.reasons) if wanted.shelf == "perbaiki" else [],
+        "alasan": _reasons(batch, wanted),
         "baris": rows,
         "nama": grid.names_of(rows),
         "saya": request.visitor.account_id,
@@ -167,6 +167,14 @@ def _find_row(batch: Batch, row_number: int) -> BatchRow:
     if found is None:
         raise Http404
     return found
+
+
+def _reasons(batch: Batch, wanted: Filter) -> list[desk.Reason]:
+    """What hinders rows of a file; the reason that is filtered by also when its last row was mended."""
+    if wanted.shelf != "perbaiki":
+        return []
+    asked = {wanted.code: 0} if wanted.code else {}
+    return desk.reasons(asked | batch.reasons)
 
 
 def _fillable(batch: Batch) -> set[str]:
