@@ -145,6 +145,7 @@ def test_the_heads_read_what_presses_without_a_name() -> None:
     assert kasus.number in page
     assert near.number in page
     assert "lewat 8 jam" in page
+    assert page.count("lewat 8 jam") == 2  # among what presses, and among what was late this month
     assert "Nama Rahasia" not in page
     assert signed_in(people.OPERATOR).get("/kepala/tenggat/").status_code == 403
 
