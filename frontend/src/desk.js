@@ -58,6 +58,7 @@ const keys = {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !enabled()) return;
+  if (event.key === "Escape" && !document.querySelector("dialog[open]")) typing(event.target)?.blur();
   if (typing(event.target) || document.querySelector("dialog[open]")) return;
   const named = document.querySelector(`[data-pintasan="${CSS.escape(event.key)}"]`);
   if (!keys[event.key] && !named) return;

@@ -18,9 +18,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def server(real_database: TestDatabase) -> Iterator[str]:
-    """The site with three corrections."""
+    """The site with four corrections."""
     with transaction.atomic():
-        for _ in range(3):
+        for _ in range(4):
             correction()
     with serving() as address:
         yield address
@@ -54,7 +54,41 @@ def test_hands_stay_on_the_keyboard(browser: Browser, server: str) -> None:
     )
     check(page, "meja-koreksi")
     page.keyboard.press("Escape")
-    page.locator("h1").click()
+    page.keyboard.press("d")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("radio", name="Terima")).to_be_checked()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog").get_by_text("Salin alamat")).to_be_visible()
     check(page, "meja-pintasan")
+    page.keyboard.press("Escape")
+    page.keyboard.press("p")
+    expect(page.get_by_role("heading", name="Langkah berikutnya")).to_be_visible()
+    number = page.get_by_role("heading", level=1).inner_text()
+    page.keyboard.press("n")
+    expect(page.get_by_role("heading", level=1)).not_to_have_text(number)
+
+
+def test_a_saved_view_is_opened_by_its_key_and_a_search_goes_over_all_cases(
+    browser: Browser, server: str
+) -> None:
+    page = page_of(browser, server, people.OPERATOR, width=1280)
+    page.goto(f"{server}/operator/?rak=saya")
+    page.get_by_text("Atur tampilan").click()
+    page.get_by_label("Simpan saringan ini sebagai").fill("Punya saya")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Tampilan “Punya saya” tersimpan.")).to_be_visible()
+    page.goto(f"{server}/operator/")
+    view = page.get_by_role("link", name="Punya saya")
+    expect(view).not_to_have_attribute("aria-current", "true")
+    page.keyboard.press("1")
+    expect(view).to_have_attribute("aria-current", "true")
+    check(page, "meja-tampilan")
+    page.keyboard.press("/")
+    page.keyboard.type("RT 023")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("4 koreksi, yang terbaru di atas.")).to_be_visible()
+    page.keyboard.press("/")
+    page.get_by_label("Cari di semua koreksi").fill("6471010101900")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("yang Anda ketik 13 angka")).to_be_visible()
+    assert "6471010101900" not in page.url

@@ -18,6 +18,7 @@ from wacat.accounts.access import leave
 from wacat.audit.models import Event
 from wacat.jobs import desk as job
 from wacat.notify.models import Message
+from wacat.values.elements import Element
 from wacat.verification.models import Correction, Step
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,31 @@ def test_a_nik_in_an_address_is_not_looked_for(desk: Client) -> None:
     assert NIK not in page
     with standing_as("administrator"):
         assert not Event.objects.filter(act="search").exists()
+
+
+def test_a_nik_with_a_digit_too_many_or_too_few_gets_into_no_address(desk: Client) -> None:
+    correction(nik=NIK)
+    for typed in (NIK[:-1], NIK + "0", f"{NIK[:6]}.{NIK[6:13]}"):
+        where, page = find(desk, typed)
+        assert "NIK terdiri dari 16 angka" in page
+        assert NIK[6:13] not in where + page
+    page = text(desk.get("/operator/", {"cari": NIK[:-1]}))
+    assert "NIK hanya dicari lewat kotak cari" in page
+    assert NIK[:-1] not in page
+
+
+def test_a_date_is_copied_as_siak_takes_it(desk: Client) -> None:
+    case = correction(claims={Element.BIRTH: "1992-06-27"})
+    page = text(desk.get(f"/operator/koreksi/{case.pk}/"))
+    assert 'data-salin-teks="27-06-1992"' in page
+    assert "27 Juni 1992" in page
+
+
+def test_numbers_shown_in_full_can_be_copied(desk: Client) -> None:
+    case = correction(nik=NIK)
+    shown = desk.post(f"/operator/koreksi/{case.pk}/nik/", {"keperluan": "Mencari di SIAK"})
+    assert f'data-salin-teks="{NIK}"' in text(shown)
+    assert f'data-salin-teks="{NIK}"' not in text(desk.get(f"/operator/koreksi/{case.pk}/"))
 
 
 def test_the_trail_is_told_of_a_search_for_a_person_without_what_was_typed(desk: Client) -> None:

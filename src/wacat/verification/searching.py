@@ -9,6 +9,7 @@ from wacat.areas.models import Area, Level
 
 NUMBER = re.compile(r"[kK][ -]*0*([0-9]{1,18})|0*([0-9]{4,11})")
 NIK = re.compile(r"[0-9]{16}")
+_MEANT_AS_NIK = re.compile(r"[0-9]{12,}")
 _RT = re.compile(r"(?:rt\.? *)?0*([0-9]{1,3})", re.IGNORECASE)
 SHORTEST_NAME = 2
 
@@ -31,13 +32,23 @@ class Sought:
 def understand(text: str) -> Sought:
     """Read what was typed: `K-000123`, `000123`, 16 digits, `RT 23`, or a name."""
     text = " ".join(text.split())
-    if NIK.fullmatch(digits := text.replace(" ", "").replace(".", "")):
+    if NIK.fullmatch(digits := _digits(text)):
         return Sought(nik=digits)
     if number := NUMBER.fullmatch(text):
         return Sought(case_id=int(number[1] or number[2]))
     if number := _RT.fullmatch(text):
         return Sought(rt_number=int(number[1]))
     return Sought(name=text)
+
+
+def count_wrong_nik(text: str) -> int:
+    """How many digits a NIK was typed with when they are not 16; 0 for anything else."""
+    digits = _digits(text)
+    return len(digits) if _MEANT_AS_NIK.fullmatch(digits) and not NIK.fullmatch(digits) else 0
+
+
+def _digits(text: str) -> str:
+    return "".join(text.split()).replace(".", "")
 
 
 def find(

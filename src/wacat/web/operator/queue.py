@@ -19,7 +19,7 @@ from wacat.desk import views
 from wacat.intake.mending.grid import waiting_rows
 from wacat.values.kinds import Kind
 from wacat.values.tanggal import tanggal_angka
-from wacat.verification import desk
+from wacat.verification import desk, searching
 from wacat.verification.models import Correction
 from wacat.web.audience import Request, audience
 from wacat.web.downloads import attachment, write_sheet
@@ -42,7 +42,7 @@ def index(request: Request) -> HttpResponse:
     """The queue (Pasal 10b): chips with counts, filters in the address, at most 50 rows."""
     form = FilterForm(request.GET)
     filters = form.filters()
-    if filters.sought.nik:
+    if filters.sought.nik or searching.count_wrong_nik(filters.text):
         messages.info(request, NIK_IN_ADDRESS)
         filters = replace(filters, text="")
     return show(request, filters, after=form.place("setelah"), before=form.place("sebelum"))
@@ -55,6 +55,14 @@ def search(request: Request) -> HttpResponse:
     form = FilterForm(request.POST)
     filters = form.filters()
     sought = filters.sought
+    # a digit too many or too few is still a NIK that must not stand in an address
+    if wrong := searching.count_wrong_nik(filters.text):
+        messages.error(
+            request, f"NIK terdiri dari 16 angka; yang Anda ketik {wrong} angka. Periksa lagi."
+        )
+        return HttpResponseRedirect(
+            reverse("operator") + words.queue_query(replace(filters, text=""))
+        )
     if sought.nik:
         response = show(request, replace(filters, shelf="semua", text="", nik=sought.nik))
         response["Cache-Control"] = "private, no-store"
@@ -108,6 +116,7 @@ def show(
         "disaring": filters.narrowed,
         "terbaru_dulu": filters.shelf in desk.LONG_SHELVES,
         "banyak": bulk_of(filters.shelf),
+        "saringan": words.queue_query(replace(filters, text="")),
         "tampilan": list(views.of_account(by.account_id)),
     }
     return render(request, "operator/antrean.html", context)

@@ -8,7 +8,7 @@ from wacat.intake.layouts.fields import FIELDS, label
 from wacat.records.models import AnswerKind, Notice, NoticeState, ServiceRecord
 from wacat.values import situations
 from wacat.values.elements import Element
-from wacat.values.tanggal import tanggal
+from wacat.values.tanggal import tanggal, tanggal_angka
 from wacat.verification.answering import NOT_MINE_REASONS
 from wacat.verification.desk import Filters
 from wacat.verification.models import Correction
@@ -94,6 +94,16 @@ def element_value(element: str, value: str) -> str:
         except ValueError:
             return value
     return value
+
+
+def for_siak(element: str, value: str) -> str:
+    """A value of an element as a field of SIAK takes it: dates as 24-11-2026."""
+    if element == Element.BIRTH:
+        try:
+            return tanggal_angka(date.fromisoformat(value))
+        except ValueError:
+            return value
+    return element_value(element, value)
 
 
 def claim(case: Correction) -> str:
