@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tests.door import standing_as
@@ -151,6 +153,31 @@ def test_one_kelurahan_for_forty_rows_and_back_again() -> None:
     assert again(batch).reasons == {"KELURAHAN_UNKNOWN": 40}
     row = row_of(batch, 2)
     assert (row.cells, row.kelurahan_id, row.fact_key, row.touched) == (None, None, None, 2)
+
+
+def test_many_rows_take_no_more_statements_than_few() -> None:
+    counted = []
+    for rows in (3, 60):
+        lost = (files.service(n, RT="002", Kelurahan="Kampung") for n in range(1, rows + 1))
+        batch = desk.checked(desk.services(*lost), name=f"{rows}.xlsx")
+        asked = []
+        with standing_as("operator"):
+            with CaptureQueriesContext(connection) as done:
+                act, _ = acts.fill_kelurahan(
+                    batch_id=batch.pk, choice=EVERY, side="",
+                    kelurahan=make.area("64.71.01.1004"), **dewi(),
+                )  # fmt: skip
+            asked.append(len(done))
+            with CaptureQueriesContext(connection) as done:
+                checked, _ = acts.recheck(batch_id=batch.pk, choice=READY, **dewi())
+            asked.append(len(done))
+            undoing.undo(mending_id=checked.pk, **dewi())
+            with CaptureQueriesContext(connection) as done:
+                undoing.undo(mending_id=act.pk, **dewi())
+            asked.append(len(done))
+        assert (act.row_count, checked.row_count) == (rows, rows)
+        counted.append(asked)
+    assert counted[0] == counted[1]
 
 
 def test_an_act_is_undone_before_those_that_it_stands_on() -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,9 +12,10 @@ from django.db import connection
 from wacat.audit.actions import note
 from wacat.intake.checks import ERRORS
 from wacat.intake.mending.judge import SHAPES, Judged, Written, judge
-from wacat.intake.models import Batch, BatchRow, MendedRow, Mending, MendingAct
+from wacat.intake.models import Batch, BatchRow, Mending, MendingAct
 from wacat.intake.queries import cells_of
 from wacat.intake.staging import STAGE_COLUMNS
+from wacat.intake.statements import PLAN_AS_USUAL, PLAN_FOR_MANY
 from wacat.intake.states import BatchState, RowState
 from wacat.values.refusal import Refusal
 
@@ -26,17 +27,36 @@ _JUDGED = [name for name in STAGE_COLUMNS if name not in {
 _TYPES = {name: STAGE_COLUMNS[name].removesuffix(" NOT NULL") for name in _JUDGED} | {
     "cells": "text[]", "released": "text[]"
 }  # fmt: skip
-WRITE_JUDGED = f"""
-UPDATE intake_batchrow r SET {", ".join(f"{name} = x.{name}" for name in _TYPES)}
-FROM jsonb_to_recordset(%(rows)s::jsonb)
-  AS x(row_number int, {", ".join(f"{name} {kind}" for name, kind in _TYPES.items())})
-WHERE r.batch_id = %(batch_id)s AND r.row_number = x.row_number
+_MOVED = {"state": "text", "settled_in": "bigint"}
+# The numbers stand apart too, so that the rows are met by their key whatever the statistics say.
+_WRITE = """
+UPDATE intake_batchrow r SET {settings}, touched = r.touched + 1
+FROM jsonb_to_recordset(%(rows)s::jsonb) AS x(row_number int, {columns})
+WHERE r.batch_id = %(batch_id)s AND r.row_number = ANY(%(numbers)s) AND r.row_number = x.row_number
 """
-WRITE_STATE = """
-UPDATE intake_batchrow r SET state = x.state, settled_in = x.settled_in, touched = r.touched + 1
-FROM jsonb_to_recordset(%(rows)s::jsonb) AS x(row_number int, state text, settled_in bigint)
-WHERE r.batch_id = %(batch_id)s AND r.row_number = x.row_number
+_WRITE_LINES = """
+INSERT INTO intake_mendedrow (mending_id, batch_id, city_id, {names})
+SELECT %(mending_id)s, %(batch_id)s, %(city_id)s, {names}
+FROM jsonb_to_recordset(%(rows)s::jsonb) AS x({columns})
 """
+_LINE = {
+    "row_number": "int", "places": "int[]", "before": "text[]", "after": "text[]",
+    "issues_before": "text[]", "issues_after": "text[]", "state_before": "text",
+    "state_after": "text", "released_before": "text[]", "released": "text[]", "touched": "int",
+}  # fmt: skip
+
+
+def _updating(types: Mapping[str, str]) -> str:
+    settings = ", ".join(f"{name} = x.{name}" for name in types)
+    columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
+    return _WRITE.format(settings=settings, columns=columns)
+
+
+WRITE_JUDGED = _updating(_TYPES | _MOVED)
+WRITE_STATE = _updating(_MOVED)
+WRITE_LINES = _WRITE_LINES.format(
+    names=", ".join(_LINE), columns=", ".join(f"{name} {kind}" for name, kind in _LINE.items())
+)
 
 
 class CannotMend(Refusal):
@@ -106,9 +126,12 @@ def enter(
         row_count=len(changes),
     )  # fmt: skip
     judged = write(batch, changes, at=at)
-    MendedRow.objects.bulk_create(
-        _line(mending, change, judged.get(change.row.row_number)) for change in changes
-    )
+    lines = [_line(change, judged.get(change.row.row_number)) for change in changes]
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE_LINES, {
+            "rows": json.dumps(lines), "mending_id": mending.pk, "batch_id": batch.pk,
+            "city_id": batch.city_id,
+        })  # fmt: skip
     mending.well_count = sum(
         change.state == RowState.QUARANTINED and judged[change.row.row_number].is_sound
         for change in changes
@@ -121,15 +144,18 @@ def enter(
 def write(batch: Batch, changes: Sequence[Change], *, at: datetime) -> dict[int, Judged]:
     """Judge the rows that stay in quarantine, write all of them, count them on the file."""
     judged = look(batch, changes, at=at)
-    rows = [_values(one, judged[one.row.row_number]) for one in changes if _stays(one)]
-    states = [
-        {"row_number": one.row.row_number, "state": one.state, "settled_in": one.settled_in}
-        for one in changes
-    ]
+    staying = [_values(one, judged[one.row.row_number]) for one in changes if _stays(one)]
+    leaving = [_moved(one) for one in changes if not _stays(one)]
     with connection.cursor() as cursor:
-        if rows:
-            cursor.execute(WRITE_JUDGED, {"rows": json.dumps(rows), "batch_id": batch.pk})
-        cursor.execute(WRITE_STATE, {"rows": json.dumps(states), "batch_id": batch.pk})
+        # a file fresh in the table has no statistics, and a nested loop over it is quadratic
+        cursor.execute(PLAN_FOR_MANY)
+        for statement, rows in ((WRITE_JUDGED, staying), (WRITE_STATE, leaving)):
+            if rows:
+                cursor.execute(statement, {
+                    "rows": json.dumps(rows), "batch_id": batch.pk,
+                    "numbers": [row["row_number"] for row in rows],
+                })  # fmt: skip
+        cursor.execute(PLAN_AS_USUAL)
     _count(batch, changes, judged)
     return judged
 
@@ -169,28 +195,36 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, list | int) else str(value)
 
 
-def _values(change: Change, judged: Judged) -> dict[str, object]:
+def _moved(change: Change) -> dict[str, object]:
     return {
         "row_number": change.row.row_number,
+        "state": change.state,
+        "settled_in": change.settled_in,
+    }
+
+
+def _values(change: Change, judged: Judged) -> dict[str, object]:
+    return {
+        **_moved(change),
         **{name: judged.values[name] for name in _JUDGED},
         "cells": None if change.cells is None else list(change.cells),
         "released": list(change.overruled) or None,
     }
 
 
-def _line(mending: Mending, change: Change, judged: Judged | None) -> MendedRow:
+def _line(change: Change, judged: Judged | None) -> dict[str, object]:
+    """A `MendedRow` as JSON: what an act did to one row."""
     row = change.row
     before, after = cells_of(row), change.written
     changed = [place for place, old in enumerate(before) if old != after[place]]
     places = changed if _stays(change) else []
-    return MendedRow(
-        mending=mending, batch_id=row.batch_id, row_number=row.row_number, city_id=row.city_id,
-        places=places,
-        before=[before[place] for place in places], after=[after[place] for place in places],
-        issues_before=row.issues, issues_after=judged.issues if judged else row.issues,
-        state_before=row.state, state_after=change.state, released_before=row.released,
-        released=list(change.overruled) or None, touched=row.touched + 1,
-    )  # fmt: skip
+    return {
+        "row_number": row.row_number, "places": places,
+        "before": [before[place] for place in places], "after": [after[place] for place in places],
+        "issues_before": row.issues, "issues_after": judged.issues if judged else row.issues,
+        "state_before": row.state, "state_after": change.state, "released_before": row.released,
+        "released": list(change.overruled) or None, "touched": row.touched + 1,
+    }  # fmt: skip
 
 
 def _count(batch: Batch, changes: Sequence[Change], judged: dict[int, Judged]) -> None:
