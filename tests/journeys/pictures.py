@@ -37,7 +37,7 @@ class Picture:
 PICTURES = (
     Picture(name="rt", who="rt", address="/rt/"),
     Picture(name="lurah", who="lurah", address="/lurah/"),
-    Picture(name="operator", who="operator", address="/operator/", desk=True),
+    Picture(name="operator", who="operator", address="/operator/", desk=True, height=1000),
     Picture(name="administrator", who="administrator", address="/administrator/", desk=True),
     Picture(name="kepala", who="kepala", address="/kepala/", desk=True, height=1560),
     Picture(
