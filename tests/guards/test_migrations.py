@@ -5,37 +5,12 @@ import sys
 
 from wacat.ops import testdb
 
-# Back to nothing and forth again in one process. Django would build forty related models anew for each
-# constraint and each new table, two minutes in all; neither changes what the related models are.
+# Back to nothing and forth again in one process.
 WALK = """
 import django
 django.setup()
-from django.db.migrations.state import ProjectState
-
-def put(state, app_label, model_name, option, value):
-    state.models[app_label, model_name].options[option] = value
-    if "apps" in vars(state):
-        setattr(state.apps.get_model(app_label, model_name)._meta, option, value)
-
-def append(state, app_label, model_name, option, added):
-    had = state.models[app_label, model_name].options[option]
-    put(state, app_label, model_name, option, [*had, added])
-
-def remove(state, app_label, model_name, option, name):
-    had = state.models[app_label, model_name].options[option]
-    put(state, app_label, model_name, option, [each for each in had if each.name != name])
-
-def add_model(state, made):
-    key = made.app_label, made.name_lower
-    state.models[key] = made
-    if state._relations is not None:
-        state.resolve_model_relations(key)
-    if "apps" in vars(state):
-        state.apps.render_multiple([made])
-
-ProjectState._append_option, ProjectState._remove_option = append, remove
-ProjectState.add_model = add_model
-
+from wacat.ops.model_states import keep_related_models
+keep_related_models()
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection

@@ -12,10 +12,12 @@ from django.conf import settings
 from django.core.management import call_command
 
 from wacat.ops.environment import say
+from wacat.ops.model_states import keep_related_models
 
 
 def schema() -> None:
     """Run all migrations; Django's own notes about content types and permissions are not needed."""
+    keep_related_models()
     call_command("migrate", interactive=False, verbosity=0)
 
 
