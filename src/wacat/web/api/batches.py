@@ -35,9 +35,9 @@ BODY = {
                 },
             }
         },
+        # bytes: no type of a JSON value describes them
         NDJSON: {
             "schema": {
-                "type": "string",
                 "description": "Satu objek JSON per baris; nama bidangnya seperti judul kolom ekspor.",
             }
         },
