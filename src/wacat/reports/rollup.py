@@ -19,6 +19,7 @@ from wacat.reports.states import TRANSITIONS
 from wacat.values.kinds import NEUTRAL, Kind
 
 SQL = Path(__file__).parent / "sql"
+EARLIER = Path(__file__).parent / "migrations" / "sql"
 
 TOTALS = ("reports_monthlytotal", "reports_responsetotal")
 # What is written once and never again.
@@ -257,6 +258,12 @@ def totals() -> str:
 def renewed() -> str:
     """The statements that make all functions that count anew, as they are now."""
     return (SQL / "totals.sql").read_text(encoding="utf-8") + functions()
+
+
+def earlier(name: str) -> str:
+    """The statements that bring back the functions that count, as they were before a change of them."""
+    text = (EARLIER / f"{name}.sql").read_text(encoding="utf-8")
+    return text.replace("{zone}", settings.TIME_ZONE)
 
 
 def drop_totals() -> str:
