@@ -34,7 +34,7 @@ TABLES = {
       FROM records_notice WHERE state NOT IN ('PREPARED', 'WITHDRAWN')""",
     "corrections": """SELECT c.rt_id, c.kelurahan_id, a.kecamatan_id, c.city_id,
       date_trunc('month', c.submitted_at AT TIME ZONE 'Asia/Makassar')::date AS month,
-      c.decided_at IS NOT NULL AS decided, c.decided_at <= c.due_at AS in_time,
+      c.decided_at IS NOT NULL AS decided, c.outcome, c.decided_at <= c.due_at AS in_time,
       extract(epoch FROM c.decided_at - c.submitted_at)::bigint AS took
       FROM verification_correction c JOIN areas_area a ON a.id = c.kelurahan_id
       WHERE c.state <> 'CANCELLED'""",
@@ -123,6 +123,7 @@ def _corrections(frame: pl.DataFrame, *, level: str, area_id: int) -> list[Any]:
         lines.append((row["month"], ("claimed",), 1))
         if row["decided"]:
             lines.append((row["month"], ("settled",), 1))
+            lines.append((row["month"], ("decided", row["outcome"]), 1))
             lines.append((row["month"], ("took",), row["took"]))
             lines.append((row["month"], ("in_time",), int(row["in_time"])))
     return lines

@@ -1,6 +1,5 @@
 """Every published number equals the one recomputed from the raw tables, whatever happened before."""
 
-import uuid
 from collections import Counter
 from datetime import date, datetime
 from typing import Any
@@ -11,14 +10,12 @@ from hypothesis import strategies as st
 
 from tests import make
 from tests.door import standing_as
-from tests.reports import histories, recomputed
+from tests.reports import corrections, histories, recomputed
 from wacat.records.models import Notice
 from wacat.reports import closing, sheets
 from wacat.reports.actions import load_stock
 from wacat.reports.figures import Lep, Responses
 from wacat.reports.period import Period, month_of, read_period
-from wacat.values.elements import Element
-from wacat.verification import answering, settling
 from wacat.verification.models import Correction
 
 pytestmark = pytest.mark.django_db
@@ -31,27 +28,35 @@ PARTS = ("born", "arrived", "died", "left")
 STOCK_ON = date(2026, 9, 30)
 KNOWN_UNTIL = date(2026, 10, 1)
 LATER = datetime(2027, 1, 5, 2, tzinfo=make.NOW.tzinfo)
-SETTLED_BY = "operator"
 acts = st.one_of(
     histories.acts,
     st.tuples(st.just("lock")),
-    st.tuples(st.just("correct"), st.integers(0, 30), st.sampled_from([None, 20, 90])),
+    st.tuples(
+        st.just("correct"), st.integers(0, 30), st.sampled_from([None, 20, 90]), st.integers(-1, 2)
+    ),
+    st.tuples(st.just("object"), st.integers(0, 30), st.integers(-1, 2)),
 )
+STARTS = [None, date(2026, 11, 1), date(2026, 12, 1)]
 
 
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(history=st.lists(acts, min_size=3, max_size=14))
-def test_every_published_number_equals_the_raw_tables(history: list[Any]) -> None:
+@given(history=st.lists(acts, min_size=3, max_size=14), begins=st.sampled_from(STARTS))
+def test_every_published_number_equals_the_raw_tables(
+    history: list[Any], begins: date | None
+) -> None:
     with histories.forgotten():
         start = _stock()
+        if begins is not None:
+            corrections.tell_decisions_from(begins)
         past = _live(history)
         for code, level in AREAS.items():
             for key in PERIODS:
                 period = read_period(key)
                 made = _published(code, period)
                 _compare(made, past, code=code, level=level, start=start[code])
+                _compare_decisions(made, past, code=code, level=level, begins=begins)
                 _compare_children(made, past, level=level)
 
 
@@ -79,7 +84,9 @@ def _live(history: list[Any]) -> recomputed.Past:
             if (month := _lock()) is not None:
                 locks.append((month, recomputed.dump()))
         elif act[0] == "correct":
-            _correct(act[1], hours=act[2])
+            _correct(act[1], hours=act[2], accepted=act[3])
+        elif act[0] == "object":
+            _object(act[1], accepted=act[2])
         else:
             life.do(act)
     return recomputed.Past(locks=locks, now=recomputed.dump())
@@ -96,25 +103,33 @@ def _lock() -> date | None:
         return month
 
 
-def _correct(number: int, *, hours: int | None) -> None:
-    with standing_as("rt") as sari:
+def _correct(number: int, *, hours: int | None, accepted: int) -> None:
+    """Ketua RT claims; after some hours two, one or none of it is accepted, or another RT is asked."""
+    with standing_as("rt"):
         waiting = list(Notice.objects.filter(answer="", state="SENT").order_by("id"))
-        if not waiting:
-            return
-        notice = waiting[number % len(waiting)]
-        answering.correct(
-            notice_id=notice.pk, claims={Element.ADDRESS: "Jl. Baru 2"}, remark="", proof=None,
-            by=sari, at=histories.later(1), key=uuid.uuid4(),
-        )  # fmt: skip
-    if hours is None:
+    if not waiting:
         return
-    with standing_as(SETTLED_BY) as dewi:
-        case = Correction.objects.get(notice=notice)
-        settling.take(correction_id=case.pk, by=dewi, at=histories.later(2))
-        settling.decide(
-            correction_id=case.pk, outcomes={item.pk: "ACCEPTED" for item in case.items.all()},
-            reason="Sesuai akta", accept=True, by=dewi, at=histories.later(1 + hours),
-        )  # fmt: skip
+    case = corrections.claim(waiting[number % len(waiting)], at=histories.later(1))
+    if hours is not None:
+        _settle(case, by="operator", accepted=accepted, at=histories.later(1 + hours))
+
+
+def _settle(case: int, *, by: str, accepted: int, at: datetime) -> None:
+    if accepted < 0:
+        corrections.forward(case, by=by, at=at)
+    else:
+        corrections.settle(case, accepted=accepted, by=by, at=at)
+
+
+def _object(number: int, *, accepted: int) -> None:
+    """One objection; another operator decides anew."""
+    with standing_as("rt"):
+        told = Correction.objects.filter(state__in=["REJECTED", "PARTLY_ACCEPTED"], objection=None)
+        open_to_it = list(told.exclude(notice__state="WITHDRAWN").order_by("id"))
+    if open_to_it:
+        case = open_to_it[number % len(open_to_it)].pk
+        corrections.object_to(case, at=histories.later(92))
+        _settle(case, by="operator2", accepted=accepted, at=histories.later(95))
 
 
 def _published(code: str, period: Period) -> Lep:
@@ -205,6 +220,25 @@ def _compare_answers(made: Responses, found: Counter[Any]) -> None:
         assert made.mean_hours == round(found["waited",] / count / 3600, 1)
     if found["settled",] > 0:
         assert made.settle_hours == round(found["took",] / found["settled",] / 3600, 1)
+
+
+def _compare_decisions(
+    made: Lep, past: recomputed.Past, *, code: str, level: str, begins: date | None
+) -> None:
+    """How it was decided is told of the months from `begins` on, and adds up to the decisions."""
+    books = past.booked(level=level, area_id=make.area(code).pk, neutral=True)
+    telling = {key: found for key, found in books.items() if begins is None or key[1] >= begins}
+    both = recomputed.split(telling, first=made.span.first, months=made.span.months)
+    for shown, found in zip((made.responses, made.late_responses), both, strict=True):
+        decided = _some(found, "decided")
+        if shown is None or shown.decisions is None:
+            assert decided == {}
+            continue
+        d = shown.decisions
+        names = {"ACCEPTED": d.accepted, "PARTLY_ACCEPTED": d.partly, "REJECTED": d.rejected,
+                 "FORWARDED": d.other}  # fmt: skip
+        assert {("decided", name): n for name, n in names.items() if n} == decided
+        assert sum(names.values()) + d.unknown == shown.settled
 
 
 def _compare_children(made: Lep, past: recomputed.Past, *, level: str) -> None:

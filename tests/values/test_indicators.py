@@ -13,7 +13,7 @@ from wacat.evaluation.consistency.rates import Rate
 from wacat.evaluation.measures import Breaches, Incidents, Revocations, Rounds
 from wacat.helpdesk.queries import Count8c
 from wacat.intake import quality
-from wacat.reports.figures import Cell, Child, Citizens, OfficeEnds, Responses
+from wacat.reports.figures import Cell, Child, Citizens, Decisions, OfficeEnds, Responses
 from wacat.reports.neighbourhoods import KelurahanMonth, RtLine
 from wacat.reports.overview import Line
 from wacat.reports.reach import Reach
@@ -25,6 +25,7 @@ EVERY = list(chain(*GROUPS.values()))
 # Classes whose numbers are published, and their numbers that are no figure.
 PUBLISHED: dict[type[Any], set[str]] = {
     Responses: set(),
+    Decisions: set(),
     Cell: set(),
     Citizens: set(),
     Child: {"area_id"},

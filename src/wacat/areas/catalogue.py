@@ -45,6 +45,7 @@ OPEN_TABLES: dict[str, str] = {
     "reports_periodstep": "who of the office locked, signed and issued which period",
     "reports_stocklist": "days and sums of population counts",
     "reports_issue": "hash and period of printed reports, shown by their QR code",
+    "reports_outcomestart": "from which month on decisions are counted by how they ended, no person",
     "reports_publicmonth": "counts that everybody may read, small ones left out",
     "intake_source": "names of machines that hand files in, and who answers for them",
     "intake_sourcetoken": "hashed tokens of those machines",

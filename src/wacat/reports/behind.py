@@ -11,19 +11,31 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from wacat.areas.models import Area, Level
 from wacat.records.models import AnswerKind, Direction, Notice, NoticeState, ServiceRecord
 from wacat.reports.closing import city_of
-from wacat.reports.models import PeriodStep, ReportPeriod
+from wacat.reports.models import OutcomeStart, PeriodStep, ReportPeriod
 from wacat.reports.period import Period, month_of
 from wacat.reports.queries import LAMPID
 from wacat.reports.states import PeriodState, Span
 from wacat.values.kinds import NEUTRAL, Kind
 from wacat.values.tanggal import months_later
+from wacat.verification.models import Correction
+from wacat.verification.states import CorrectionState
 
 CHANGES = {"born": "Lahir", "arrived": "Datang", "died": "Mati", "left": "Pindah"}
 ANSWERS = {
     "told": "Pemberitahuan", "CONFIRMED": "Benar", "CORRECTED": "Ada yang salah",
     "NOT_MINE": "Bukan warga", "unanswered": "Belum dijawab",
 }  # fmt: skip
-PARTS = {"served": "Layanan", **CHANGES, **ANSWERS}
+# as `Decisions` of a report names them
+DECISIONS = {
+    "settled": "Koreksi diputuskan", "accepted": "Koreksi diterima",
+    "partly": "Koreksi diterima sebagian", "rejected": "Koreksi ditolak", "other": "Putusan lain",
+    "unknown": "Koreksi diputuskan, belum dirinci",
+}  # fmt: skip
+PARTS = {"served": "Layanan", **CHANGES, **ANSWERS, **DECISIONS}
+_NAMED = {
+    "accepted": CorrectionState.ACCEPTED, "partly": CorrectionState.PARTLY_ACCEPTED,
+    "rejected": CorrectionState.REJECTED,
+}  # fmt: skip
 # nothing is late while nothing was locked
 NEVER = datetime.max.replace(tzinfo=UTC) - timedelta(days=2)
 NEVER_TOLD = [NoticeState.PREPARED, NoticeState.WITHDRAWN]
@@ -58,7 +70,9 @@ def notices(figure: Figure) -> QuerySet[Notice]:
     """The notices behind a figure, newest first."""
     column = figure.area.level.lower()
     found = Notice.objects.filter(**{column: figure.area}).exclude(state__in=NEVER_TOLD)
-    if figure.late:
+    if figure.part in DECISIONS:
+        found = found.filter(pk__in=_decided(figure).values("notice_id"))
+    elif figure.late:
         found = found.filter(served_on__lt=figure.period.first, published_at__gt=_last_lock(figure))
     else:
         found = found.filter(served_on__range=(figure.period.first, figure.period.last))
@@ -75,6 +89,52 @@ def notices(figure: Figure) -> QuerySet[Notice]:
     if figure.sex is not None:
         found = found.filter(sex=figure.sex)
     return found.order_by("-id")
+
+
+def _decided(figure: Figure) -> QuerySet[Correction]:
+    """The corrections whose decision a figure counts, by the month in which they were handed in.
+
+    Of a locked period it is the decision that stood then, also where an objection undid it later.
+    """
+    level = figure.area.level.lower()
+    column = "kelurahan__kecamatan" if figure.area.level == Level.KECAMATAN else level
+    found = _telling(Correction.objects.filter(**{column: figure.area}), figure)
+    until = lock_of(figure)
+    standing = _so("outcome", figure.part) & Q(decided_at__isnull=False)
+    undone = _so("objection__first_outcome", figure.part)
+    if figure.late:
+        since = _last_lock(figure)
+        standing &= Q(decided_at__gt=since)
+        undone &= Q(objection__at__gt=since, objection__first_decided_at__lte=since)
+        inside = Q(submitted_at__date__lt=figure.period.first)
+        if until is not None:
+            standing &= Q(decided_at__lte=until)
+            undone &= Q(objection__at__lte=until)
+    else:
+        inside = Q(submitted_at__date__range=(figure.period.first, figure.period.last))
+        if until is None:
+            return found.filter(inside, standing)
+        standing &= Q(decided_at__lte=until)
+        undone &= Q(objection__at__gt=until, objection__first_decided_at__lte=until)
+    return found.filter(inside).filter(standing | undone)
+
+
+def _telling(found: QuerySet[Correction], figure: Figure) -> QuerySet[Correction]:
+    """Those of months that tell how it was decided, or those of the months that do not."""
+    start = OutcomeStart.objects.filter(city=city_of(figure.area)).first()
+    if figure.part == "unknown":
+        return found.filter(submitted_at__date__lt=start.month) if start else found.none()
+    if figure.part == "settled" or start is None:
+        return found
+    return found.filter(submitted_at__date__gte=start.month)
+
+
+def _so(column: str, part: str) -> Q:
+    """Whether that column says that it was decided so."""
+    if part in _NAMED:
+        return Q(**{column: _NAMED[part]})
+    named = Q(**{f"{column}__in": list(_NAMED.values())})
+    return ~named if part == "other" else Q()
 
 
 def _touching(figure: Figure) -> Q:

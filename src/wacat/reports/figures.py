@@ -97,11 +97,26 @@ class Citizens:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Decisions:
+    """How corrections were decided; `unknown` ones belong to months locked before that was counted."""
+
+    accepted: int
+    partly: int
+    rejected: int
+    other: int
+    unknown: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Responses:
     """How the notices about services of the month were answered.
 
     Units: `mean_hours` from notice to answer, `settle_hours` from correction to decision; `prompt`
-    answers came and `in_time` decisions were made within 3 x 24 hours.
+    answers came and `in_time` decisions were made within 3 x 24 hours. `decisions` add up to `settled`;
+    None where nothing was decided, or nothing tells how.
+
+    Raises:
+        ValueError: the decisions do not add up.
     """
 
     told: int
@@ -117,6 +132,11 @@ class Responses:
     settled: int = 0
     in_time: int = 0
     settle_hours: float | None = None
+    decisions: Decisions | None = None
+
+    def __post_init__(self) -> None:
+        if self.decisions and sum(asdict(self.decisions).values()) != self.settled:
+            raise ValueError(f"Decisions do not add up: {self}")
 
     @property
     def answered_share(self) -> float:
@@ -127,6 +147,13 @@ class Responses:
     def prompt_share(self) -> float:
         """Answers within 3 x 24 hours among all answers, from 0 to 1."""
         return self.prompt / self.answered if self.answered else 0.0
+
+    def as_dict(self) -> dict[str, Any]:
+        """The figures as JSON carries them; without decisions as it was before they were counted."""
+        figures = asdict(self)
+        if self.decisions is None:
+            del figures["decisions"]
+        return figures
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -248,8 +275,8 @@ class Lep:
             "lampid": [asdict(cell) for cell in self.lampid],
             "lampid_note": self.stock_note,
             "stock_on": self.stock_on.isoformat() if self.stock_on else None,
-            "responses": asdict(self.responses) | shares,
-            "late_responses": asdict(self.late_responses) if self.late_responses else None,
+            "responses": self.responses.as_dict() | shares,
+            "late_responses": self.late_responses.as_dict() if self.late_responses else None,
             "children": [
                 {key: value for key, value in asdict(child).items() if key != "area_id"}
                 for child in self.children
@@ -269,9 +296,6 @@ class Lep:
 def read(text: str, *, area_id: int) -> Lep:
     """The report that `canonical` wrote."""
     data = json.loads(text)
-    answers = {
-        name: value for name, value in data["responses"].items() if not name.endswith("_share")
-    }
     late = data["late_responses"]
     return Lep(
         area_id=area_id,
@@ -285,9 +309,16 @@ def read(text: str, *, area_id: int) -> Lep:
         services=[Service(**line) for line in data["services"]],
         lampid=[Cell(**line) for line in data["lampid"]],
         stock_on=date.fromisoformat(data["stock_on"]) if data["stock_on"] else None,
-        responses=Responses(**answers),
-        late_responses=Responses(**late) if late else None,
+        responses=_read_responses(data["responses"]),
+        late_responses=_read_responses(late) if late else None,
         children=[Child(area_id=0, **line) for line in data["children"]],
         offices=[OfficeEnds(**line) for line in data["offices"]],
         citizens=[Citizens(**line) for line in data["citizens"]] if "citizens" in data else None,
     )
+
+
+def _read_responses(data: dict[str, Any]) -> Responses:
+    figures = {name: value for name, value in data.items() if not name.endswith("_share")}
+    if "decisions" in figures:
+        figures["decisions"] = Decisions(**figures["decisions"])
+    return Responses(**figures)

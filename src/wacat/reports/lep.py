@@ -7,7 +7,7 @@ from datetime import date
 from wacat.areas.models import Area, Level
 from wacat.areas.queries import ancestry, code_on
 from wacat.reports import offices, queries
-from wacat.reports.figures import Cell, Child, Citizens, Lep, Responses, Service
+from wacat.reports.figures import Cell, Child, Citizens, Decisions, Lep, Responses, Service
 from wacat.reports.models import ReportPeriod
 from wacat.reports.period import Period, months_back
 from wacat.reports.queries import Count, People, Reply
@@ -17,6 +17,7 @@ from wacat.values.kinds import NEUTRAL, Kind, kind_label
 PARTS = ("born", "arrived", "died", "left")
 Found = Counter[tuple[str, str, str]]
 ANSWERS = ("CONFIRMED", "CORRECTED", "NOT_MINE")
+DECISIONS = ("ACCEPTED", "PARTLY", "REJECTED", "OTHER")
 _ORDER = {code: place for place, code in enumerate([*(kind.value for kind in Kind), NEUTRAL])}
 
 
@@ -266,7 +267,16 @@ def _responses(replies: list[Reply]) -> Responses:
         settled=count["SETTLED"],
         in_time=sum(r.prompt for r in replies if r.outcome == "SETTLED"),
         settle_hours=_mean_hours([r for r in replies if r.outcome == "SETTLED"]),
+        decisions=_decisions(count),
     )
+
+
+def _decisions(count: Counter[str]) -> Decisions | None:
+    """How the settled corrections were decided; None where no month tells it."""
+    told = {name.lower(): count[name] for name in DECISIONS}
+    if not any(told.values()):
+        return None
+    return Decisions(**told, unknown=count["SETTLED"] - sum(told.values()))
 
 
 def _mean_hours(replies: list[Reply]) -> float | None:

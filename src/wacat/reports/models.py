@@ -62,6 +62,10 @@ class Outcome(models.TextChoices):
     CLOSED = "CLOSED", "Ditutup tanpa tanggapan"
     CLAIMED = "CLAIMED", "Koreksi diajukan"
     SETTLED = "SETTLED", "Koreksi diputuskan"
+    ACCEPTED = "ACCEPTED", "Koreksi diterima"
+    PARTLY = "PARTLY", "Koreksi diterima sebagian"
+    REJECTED = "REJECTED", "Koreksi ditolak"
+    OTHER = "OTHER", "Putusan lain"
 
 
 class Response(models.Model):
@@ -69,7 +73,8 @@ class Response(models.Model):
 
     One row an outcome: a publication adds to TOLD only, an answer to its own outcome only, so that
     an answer never waits for a running publication. `seconds` and `prompt` (within 3 x 24 hours)
-    count for the three answers, from the notice on, and for SETTLED, from the correction on.
+    count for the three answers, from the notice on, and for SETTLED, from the correction on. What is
+    SETTLED counts once more by how it was decided, but not before the month of `OutcomeStart`.
     Corrections belong to the month they were handed in, all else to the month of the service: that
     is `served_month`, and `month` the one whose report counts it, as in `Monthly`.
     """
@@ -90,6 +95,16 @@ class Response(models.Model):
     count = models.IntegerField()
     seconds = models.BigIntegerField()
     prompt = models.IntegerField()
+
+
+class OutcomeStart(models.Model):
+    """From which month on a city counts how corrections were decided: the months before were locked.
+
+    Written by the migration that brought these counts; a city without one counts them everywhere.
+    """
+
+    city = models.OneToOneField(Area, on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()
 
 
 class MonthlyTotal(models.Model):

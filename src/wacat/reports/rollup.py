@@ -39,7 +39,8 @@ NOTICE_COLUMNS = (
     "published_at, answered_at"
 )
 
-CORRECTION_COLUMNS = "rt_id, kelurahan_id, city_id, state, submitted_at, due_at, decided_at"
+FIRST_CORRECTION_COLUMNS = "rt_id, kelurahan_id, city_id, state, submitted_at, due_at, decided_at"
+CORRECTION_COLUMNS = f"{FIRST_CORRECTION_COLUMNS}, outcome"  # as above
 
 ADDED = "SELECT 1 AS sign, {columns} FROM {rows}"
 CHANGED = (
@@ -132,18 +133,27 @@ COUNT_NOTICES = """
 """
 
 # A correction counts in the month it was handed in (days here, not in Greenwich); it was settled in
-# time when it was decided before it was due, pauses included.
+# time when it was decided before it was due, pauses included. How it was decided counts from the month
+# on that OutcomeStart says, and in every month of a city that has none.
+HANDED_IN = "date_trunc('month', r.submitted_at AT TIME ZONE '{zone}')::date"
+DECIDED = """CASE r.outcome WHEN 'ACCEPTED' THEN 'ACCEPTED' WHEN 'PARTLY_ACCEPTED' THEN 'PARTLY'
+                         WHEN 'REJECTED' THEN 'REJECTED' ELSE 'OTHER' END"""
+DECISIONS = "('ACCEPTED', 'PARTLY', 'REJECTED', 'OTHER')"
 COUNT_CORRECTIONS = """
   WITH grouped AS MATERIALIZED (
-    SELECT r.kelurahan_id, date_trunc('month', r.submitted_at AT TIME ZONE '{zone}')::date AS month, r.rt_id,
+    SELECT r.kelurahan_id, {month} AS month, r.rt_id,
            o.outcome, max(a.kecamatan_id) AS kecamatan_id, max(r.city_id) AS city_id, sum(r.sign) AS n,
            coalesce(sum(r.sign * extract(epoch FROM r.decided_at - r.submitted_at)::bigint)
                     FILTER (WHERE o.outcome = 'SETTLED'), 0) AS seconds,
            coalesce(sum(r.sign) FILTER (WHERE o.outcome = 'SETTLED' AND r.decided_at <= r.due_at), 0)
              AS prompt
     FROM ({rows}) r JOIN public.areas_area a ON a.id = r.kelurahan_id
-    JOIN (VALUES ('CLAIMED'), ('SETTLED')) o(outcome) ON o.outcome = 'CLAIMED' OR r.decided_at IS NOT NULL
-    WHERE r.state <> 'CANCELLED'
+    LEFT JOIN public.reports_outcomestart s ON s.city_id = r.city_id
+    CROSS JOIN LATERAL (
+      VALUES ('CLAIMED', true), ('SETTLED', r.decided_at IS NOT NULL),
+             ({decided}, r.decided_at IS NOT NULL AND (s.month IS NULL OR s.month <= {month}))
+    ) o(outcome, counts)
+    WHERE r.state <> 'CANCELLED' AND o.counts
     GROUP BY 1, 2, 3, 4
   ), {books}
   INSERT INTO public.reports_response AS kept
@@ -180,7 +190,8 @@ def _notices(rows: str) -> str:
 def _corrections(rows: str) -> str:
     return COUNT_CORRECTIONS.format(
         rows=rows.format(columns=CORRECTION_COLUMNS, rows="{rows}"),
-        zone=settings.TIME_ZONE,
+        month=HANDED_IN.format(zone=settings.TIME_ZONE),
+        decided=DECIDED,
         books=BOOKS,
     )
 
@@ -338,7 +349,7 @@ def create() -> str:
 GRANT SELECT, INSERT, UPDATE, DELETE ON reports_monthly, reports_response TO wacat_rollup;
 GRANT SELECT ({FIRST_RECORD_COLUMNS}) ON records_servicerecord TO wacat_rollup;
 GRANT SELECT ({NOTICE_COLUMNS}) ON records_notice TO wacat_rollup;
-GRANT SELECT ({CORRECTION_COLUMNS}) ON verification_correction TO wacat_rollup;
+GRANT SELECT ({FIRST_CORRECTION_COLUMNS}) ON verification_correction TO wacat_rollup;
 GRANT SELECT ON areas_area TO wacat_rollup;
 {functions()}
 ALTER TABLE reports_response SET (fillfactor = 80);
@@ -353,7 +364,7 @@ def drop() -> str:
     watched = {
         "records_servicerecord": ("rollup_records", FIRST_RECORD_COLUMNS),
         "records_notice": ("rollup_notices", NOTICE_COLUMNS),
-        "verification_correction": ("rollup_corrections", CORRECTION_COLUMNS),
+        "verification_correction": ("rollup_corrections", FIRST_CORRECTION_COLUMNS),
     }
     lines = [
         f"DROP TRIGGER {trigger} ON {table};"

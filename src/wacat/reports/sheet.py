@@ -19,6 +19,12 @@ LATE_NOTE = (
     "Susulan: baru diketahui sesudah periodenya dikunci, dihitung satu kali di sini. "
     "Angka minus: ditarik atau diganti sesudah dikunci."
 )
+DECISIONS = {
+    "accepted": "Putusan: diterima", "partly": "Putusan: diterima sebagian",
+    "rejected": "Putusan: ditolak", "other": "Putusan: lain", "unknown": "Putusan: belum dirinci",
+}  # fmt: skip
+OTHER_NOTE = "Putusan lain: dikaitkan dengan koreksi yang sama, atau ditanyakan kepada RT lain."
+UNKNOWN_NOTE = " Belum dirinci: dari bulan yang dikunci sebelum putusan dirinci."
 TITLE = "Laporan Elektronik Pelayanan (LEP) Dukcapil"
 
 
@@ -145,15 +151,26 @@ def corrections_table(lep: Lep) -> Table:
     r = lep.responses
     rows = [[word, bilangan(number)] for word, number in corrections(r)]
     rows.append(["Rata-rata sampai putusan", _hours(r.settle_hours)])
-    return Table(title="Koreksi", head=["Uraian", "Jumlah"], rows=rows)
+    note = OTHER_NOTE if r.decisions else ""
+    if r.decisions and r.decisions.unknown:
+        note += UNKNOWN_NOTE
+    return Table(title="Koreksi", head=["Uraian", "Jumlah"], rows=rows, note=note)
 
 
 def corrections(r: Responses) -> list[tuple[str, int]]:
     """The figures of corrections in words."""
     return [
-        ("Diajukan", r.claimed), ("Diputuskan", r.settled),
+        ("Diajukan", r.claimed), ("Diputuskan", r.settled), *decisions(r),
         ("Diputuskan dalam tenggat", r.in_time), ("Belum diputuskan", r.claimed - r.settled),
     ]  # fmt: skip
+
+
+def decisions(r: Responses) -> list[tuple[str, int]]:
+    """How the settled corrections were decided, in words; what months do not tell only where there is any."""
+    if r.decisions is None:
+        return []
+    lines = [(word, getattr(r.decisions, name)) for name, word in DECISIONS.items()]
+    return lines if r.decisions.unknown else lines[:-1]
 
 
 def late_table(lep: Lep) -> Table:
@@ -170,6 +187,7 @@ def late_answers(lep: Lep) -> list[tuple[str, int]]:
     return [
         ("Pemberitahuan", r.told), ("Benar", r.confirmed), ("Ada yang salah", r.corrected),
         ("Bukan warga", r.not_mine), ("Koreksi diajukan", r.claimed), ("Koreksi diputuskan", r.settled),
+        *decisions(r),
     ]  # fmt: skip
 
 

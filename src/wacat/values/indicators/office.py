@@ -8,7 +8,13 @@ _DESK = "wacat.helpdesk.queries.Count8c"
 _R = "wacat.reports.figures.Responses"
 _LATE = "wacat.evaluation.measures.Breaches"
 _OUT = "wacat.evaluation.measures.Revocations"
+_D = "wacat.reports.figures.Decisions"
 _CLAIM = "Bulannya adalah bulan koreksi diajukan."
+_STANDS = (
+    "Yang dihitung adalah putusan yang berlaku: keberatan mencabut putusan pertama sampai koreksi itu "
+    "diputus lagi. Bila bulannya sudah dikunci, putusan lama dihitung minus dan putusan baru dihitung "
+    "tambah, sebagai susulan pada bulan terbuka berikutnya."
+)
 
 OFFICE: tuple[Indicator, ...] = (
     Indicator(
@@ -20,6 +26,34 @@ OFFICE: tuple[Indicator, ...] = (
         code="settled", name="Koreksi diputus", unit="koreksi", source="Pasal 10b",
         formula=f"Jumlah koreksi yang sudah diputus operator. {_CLAIM}",
         counted=(f"{_LINE}.settled", f"{_R}.settled"), better=Better.HIGHER,
+    ),
+    Indicator(
+        code="accepted", name="Koreksi diterima", unit="koreksi", source="Pasal 10b",
+        formula=f"Jumlah koreksi diputus yang seluruh isinya diterima. {_CLAIM} {_STANDS}",
+        counted=(f"{_D}.accepted",),
+    ),
+    Indicator(
+        code="partly_accepted", name="Koreksi diterima sebagian", unit="koreksi", source="Pasal 10b",
+        formula="Jumlah koreksi diputus yang sebagian isinya diterima dan sebagian ditolak. "
+        f"{_CLAIM} {_STANDS}",
+        counted=(f"{_D}.partly",),
+    ),
+    Indicator(
+        code="rejected", name="Koreksi ditolak", unit="koreksi", source="Pasal 10b",
+        formula=f"Jumlah koreksi diputus yang seluruh isinya ditolak. {_CLAIM} {_STANDS}",
+        counted=(f"{_D}.rejected",),
+    ),
+    Indicator(
+        code="decided_otherwise", name="Putusan lain", unit="koreksi", source="Pasal 10b",
+        formula="Jumlah koreksi diputus yang dikaitkan dengan koreksi yang sama, atau yang ditanyakan "
+        f"kepada RT lain. Yang dibatalkan penulisnya tidak dihitung sebagai diputus. {_CLAIM} {_STANDS}",
+        counted=(f"{_D}.other",),
+    ),
+    Indicator(
+        code="decided_unknown", name="Putusan belum dirinci", unit="koreksi", source="Pasal 10b",
+        formula="Koreksi diputus − diterima − diterima sebagian − ditolak − putusan lain. Hanya ada dari "
+        "bulan yang dikunci sebelum putusan dirinci: angka yang dikunci tidak dihitung ulang.",
+        counted=(f"{_D}.unknown",),
     ),
     Indicator(
         code="waiting", name="Koreksi belum diputus", unit="koreksi", source="Pasal 10b",

@@ -11,7 +11,7 @@ from wacat.areas.models import Area
 from wacat.audit.actions import reading
 from wacat.records.queries import named
 from wacat.reports import behind
-from wacat.reports.behind import ANSWERS, PARTS, Figure
+from wacat.reports.behind import ANSWERS, DECISIONS, PARTS, Figure
 from wacat.reports.figures import SEX_LABELS
 from wacat.values.citizenship import LABELS
 from wacat.values.kinds import kind_label
@@ -38,7 +38,7 @@ def index(request: Request, code: str) -> HttpResponse:
     figure = _figure(request, area)
     name = request.GET.get("cari", "").strip()[:LONGEST_NAME]
     quiet = request.visitor.role in TERRITORIAL
-    told = quiet or figure.part in ANSWERS
+    told = quiet or figure.part in ANSWERS or figure.part in DECISIONS
     found: Any = behind.notices(figure) if told else behind.records(figure)
     found = _named(found, name, told=told)
     count = found.count()

@@ -5,11 +5,14 @@ from urllib.parse import urlencode
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from wacat.reports import sheet
 from wacat.reports.behind import ANSWERS
 from wacat.reports.figures import Lep
 from wacat.reports.sheet import Table
 
 Cell = str | SafeString
+DECISIONS = {word: name for name, word in sheet.DECISIONS.items()}
+SETTLED = {"Diputuskan": "settled", "Koreksi diputuskan": "settled"}
 CHANGES = {2: "born", 3: "arrived", 4: "died", 5: "left"}
 
 
@@ -28,6 +31,16 @@ def linked(lep: Lep, table: Table, *, part: str) -> list[list[Cell]]:
             for column, text in enumerate(line)
         ]
         for row, line in enumerate(table.rows)
+    ]
+
+
+def decided(lep: Lep, table: Table, *, late: bool = False) -> list[list[Cell]]:
+    """The rows of a table about corrections with each figure of decisions leading to its list."""
+    further = {"susulan": "1"} if late else {}
+    parts = DECISIONS | SETTLED
+    return [
+        [word, _link(number, lep, {"bagian": parts[word]} | further if word in parts else None)]
+        for word, number in table.rows
     ]
 
 

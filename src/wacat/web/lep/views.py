@@ -21,6 +21,14 @@ from wacat.web.lep import links
 from wacat.web.lep.periods import choices, chosen_period
 
 TERRITORIAL = ("KETUA_RT", "LURAH")
+# what the rows of the table of corrections mean
+MEANINGS = {
+    "Diajukan": "claimed", "Diputuskan": "settled", "Diputuskan dalam tenggat": "in_time",
+    "Belum diputuskan": "waiting", "Rata-rata sampai putusan": "settle_hours",
+    sheet.DECISIONS["accepted"]: "accepted", sheet.DECISIONS["partly"]: "partly_accepted",
+    sheet.DECISIONS["rejected"]: "rejected", sheet.DECISIONS["other"]: "decided_otherwise",
+    sheet.DECISIONS["unknown"]: "decided_unknown",
+}  # fmt: skip
 CODE = re.compile(r"[0-9.]{2,24}", re.ASCII)
 READERS = (*TERRITORIAL, *STAFF, *LEADERS)
 # who locks, signs and issues periods
@@ -120,10 +128,17 @@ def _tables(report: Lep, *, linked: bool) -> dict[str, Any]:
         name: links.linked(report, table, part=name) if linked else table.rows
         for name, table in tables.items()
     }
-    further = [sheet.classes_table(report), sheet.corrections_table(report)]
-    if report.late_responses:
-        further.append(sheet.late_table(report))
-    return {"citizens": None, **tables, "rows": rows, "further": further}
+    further: list[tuple[sheet.Table, Any]] = []
+    for table, late in _of_corrections(report):
+        found = links.decided(report, table, late=late) if linked else table.rows
+        further.append((table, found))
+    return {"citizens": None, **tables, "rows": rows, "further": further, "meanings": MEANINGS}
+
+
+def _of_corrections(report: Lep) -> list[tuple[sheet.Table, bool]]:
+    """The tables of two columns below the answers, and whether they tell what came late."""
+    tables = [(sheet.classes_table(report), False), (sheet.corrections_table(report), False)]
+    return [*tables, (sheet.late_table(report), True)] if report.late_responses else tables
 
 
 def _above(area: Area, *, day: date, visitor: Visitor) -> tuple[str, str] | None:
