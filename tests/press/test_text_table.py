@@ -5,6 +5,8 @@ import zipfile
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from wacat.press.text_table import write_sheet
@@ -14,6 +16,25 @@ ODD = [
     "_x0041_", "6471010101900001", "0071", "é😀", "x\x00y\x1b\ufffez\ud800", "", "2026-11-24",
 ]  # fmt: skip
 KEPT = [cell.replace("x\x00y\x1b\ufffez\ud800", "xyz") for cell in ODD]
+NOT_IN_XML = {ord(sign): None for sign in "\x1d\x1e\0"}
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.tuples(*[st.text(alphabet="aé😀&<>\"'\t\n \x1d\x1e_x004\0", max_size=12)] * 3),
+        max_size=8,
+    )
+)
+def test_what_needs_escaping_comes_back_whatever_stands_beside_it(
+    rows: list[tuple[str, ...]],
+) -> None:
+    plain = [[f"{n} & <{n}>", "biasa", "x"] for n in range(3)]
+    content = write_sheet(title="A", head=["Satu", "Dua", "Tiga"], rows=[*plain, *rows])
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+    found = sheet.to_python()[1:]
+    kept = [[cell.translate(NOT_IN_XML) for cell in row] for row in rows]
+    assert found == [*plain, *kept]
 
 
 def test_every_cell_comes_back_as_text() -> None:
