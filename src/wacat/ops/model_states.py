@@ -16,7 +16,7 @@ def keep_related_models() -> None:
     """Let this process build no related models for a constraint, an index, a field or a new table."""
     ProjectState._append_option = _append_option  # type: ignore[attr-defined]
     ProjectState._remove_option = _remove_option  # type: ignore[attr-defined]
-    ProjectState.reload_model = _reload_model  # type: ignore[method-assign]
+    ProjectState.reload_model = _reload_model  # type: ignore[assignment, method-assign]
     ProjectState.add_model = _add_model  # type: ignore[assignment, method-assign]
 
 
