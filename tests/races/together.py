@@ -26,12 +26,14 @@ class Race:
     """A thing brought to where a step begins, and two who attempt the step.
 
     `column` tells of the step. `ends` is where it stands afterwards, whoever was first.
+    `committed` is what others see of the step where it is one of several of one transaction.
     """
 
     ready: Callable[[], Any]
     both: tuple[Attempt, Attempt]
     column: str = "state"
     ends: str = ""
+    committed: Step | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,7 +43,6 @@ ACCOUNT_TRANSITIONS: dict[tuple[AccountState, AccountState], frozenset[str]] = {
     (A.ACTIVE, A.ENDED): SYSTEM,
     (A.LOCKED, A.ENDED): SYSTEM,
     (A.SUSPENDED, A.ENDED): SYSTEM,
-    (A.REVOKED, A.ENDED): SYSTEM,
     (A.ENDED, A.ACTIVE): SYSTEM,
     (A.ENDED, A.INVITED): SYSTEM,
 }
