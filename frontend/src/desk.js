@@ -1,7 +1,10 @@
 // Keyboard of the desk: j and k walk the rows, x ticks one, Enter opens, / searches, ? explains.
+// A button with data-katakan says its sentence: what a key would do, where there is nothing to do.
 // The keys can be switched off in the help dialog (WCAG 2.1.4).
 import { setUpCopy } from "./copy.js";
 import { setUpReplies } from "./reply.js";
+import { setUpTicks, tickHere } from "./ticks.js";
+import { say } from "./toast.js";
 
 const SWITCH = "wacat-pintasan";
 
@@ -26,11 +29,6 @@ function walk(step) {
   all[next].scrollIntoView({ block: "nearest" });
 }
 
-function tick() {
-  const box = document.activeElement?.closest("[data-baris]")?.querySelector("[data-centang]");
-  if (box) box.checked = !box.checked;
-}
-
 function help() {
   const dialog = document.getElementById("bantuan-papan-ketik");
   if (!dialog || dialog.open) return;
@@ -51,7 +49,7 @@ function help() {
 const keys = {
   j: () => walk(1),
   k: () => walk(-1),
-  x: tick,
+  x: tickHere,
   "/": () => document.querySelector("[data-cari]")?.focus(),
   "?": help,
 };
@@ -71,6 +69,8 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-buka-bantuan]")) help();
+  const sentence = event.target.closest("[data-katakan]")?.dataset.katakan;
+  if (sentence) say(sentence);
 });
 
 for (const box of document.querySelectorAll("[data-sakelar-pintasan]")) {
@@ -81,3 +81,4 @@ for (const button of document.querySelectorAll("[data-buka-bantuan]")) button.hi
 
 setUpCopy();
 setUpReplies();
+setUpTicks();

@@ -11,7 +11,7 @@ from tests import make, people
 from tests.conftest import acting_as
 from tests.door import standing_as
 from tests.notify.office import worker
-from tests.web.desk import correction
+from tests.web.desk import correction, denial
 from tests.web.test_entry import log_in
 from tests.web.test_rt import text
 from wacat.accounts.access import leave
@@ -106,6 +106,12 @@ def test_a_date_is_copied_as_siak_takes_it(desk: Client) -> None:
     page = text(desk.get(f"/operator/koreksi/{case.pk}/"))
     assert 'data-salin-teks="27-06-1992"' in page
     assert "27 Juni 1992" in page
+
+
+def test_where_nothing_differs_nothing_is_copied(desk: Client) -> None:
+    differing, denied = correction(), denial()
+    pages = [text(desk.get(f"/operator/koreksi/{case.pk}/")) for case in (differing, denied)]
+    assert ["Salin perbedaan untuk SIAK" in shown for shown in pages] == [True, False]
 
 
 def test_numbers_shown_in_full_can_be_copied(desk: Client) -> None:
