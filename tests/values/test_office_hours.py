@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wacat.values.office_hours import between, first_working_day, later
+from wacat.values.office_hours import (
+    between,
+    first_working_day,
+    is_working_day,
+    last_known_year,
+    later,
+)
 
 WITA = ZoneInfo("Asia/Makassar")
 
@@ -36,6 +42,23 @@ def test_a_promise_falls_due_in_working_hours(start: str, hours: int, due: str) 
 def test_the_first_working_day_of_a_year_is_not_new_year() -> None:
     assert first_working_day(date(2026, 1, 20)) == date(2026, 1, 2)
     assert first_working_day(date(2026, 11, 1)) == date(2026, 11, 2)
+
+
+def test_national_holidays_and_joint_leave_are_those_of_the_decrees() -> None:
+    # Idulfitri 1447 H with its joint leave; the day after is an ordinary Wednesday
+    leave = [date(2026, 3, day) for day in range(18, 25)]
+    assert not any(is_working_day(day) for day in leave)
+    assert is_working_day(date(2026, 3, 25))
+    assert last_known_year() >= 2027
+
+
+def test_a_year_without_a_decree_has_the_days_of_every_year() -> None:
+    year = last_known_year() + 1
+    for month, day in ((1, 1), (5, 1), (6, 1), (8, 17), (12, 25)):
+        assert not is_working_day(date(year, month, day))
+    ordinary = [date(year, 7, 1) + timedelta(days=n) for n in range(7)]
+    assert sum(map(is_working_day, ordinary)) == 5
+    assert first_working_day(date(year, 1, 20)) > date(year, 1, 1)
 
 
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 11, 1)).map(

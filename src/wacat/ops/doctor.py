@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import psycopg
 from django.conf import settings
@@ -19,9 +20,12 @@ from wacat.areas.models import Area
 from wacat.ops.basisdata import VARIABLES
 from wacat.ops.environment import say
 from wacat.queue import health
+from wacat.values.office_hours import last_known_year
 
 OLDEST_SERVER = 15
 LEAST_FREE = 0.10
+# a promise of today falls due in at most so many days: thirty working days over a long holiday
+LONGEST_PROMISE = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ def findings() -> Iterator[Finding]:
     """Every check; those of the database only where it answers."""
     yield from _settings()
     yield from _disk()
+    yield from _holidays()
     try:
         yield from _logins()
         yield from _database()
@@ -86,6 +91,16 @@ def _disk() -> Iterator[Finding]:
     yield Finding(
         "ruang penyimpanan cukup", usage.free / usage.total > LEAST_FREE,
         f"Sisa {usage.free // 2**30} GB di {settings.DATA}. Tambah ruang atau pindahkan WACAT_DATA.",
+    )  # fmt: skip
+
+
+def _holidays() -> Iterator[Finding]:
+    """Deadlines in working days are exact only where the decree of the year is known."""
+    until = timezone.localdate() + LONGEST_PROMISE
+    yield Finding(
+        f"hari libur sampai {until.year} dikenal", until.year <= last_known_year(),
+        "Perbarui WaCAT: paket lokal-id yang baru memuat SKB hari libur tahun itu. Sampai itu terpasang "
+        "hanya hari libur bertanggal tetap yang dihitung.",
     )  # fmt: skip
 
 

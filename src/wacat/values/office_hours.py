@@ -1,22 +1,32 @@
-"""Working days and working hours of the office: when a promise counted in them falls due."""
+"""Working days and working hours of the office: when a promise counted in them falls due.
+
+The holidays are those of lokal-id: national ones and joint leave, by the decree of three ministers
+for each year. Where a year is not decreed yet, the days that fall on the same date every year count.
+"""
 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from lokal.holidays import HOLIDAY_YEARS
 from lokal.holidays import is_working_day as known_working_day
 
 OPENS, CLOSES = time(8), time(16)
 HOURS_A_DAY = 8
 ONE_DAY = timedelta(days=1)
+# New Year, Labour Day, Pancasila Day, Independence Day, Christmas: month and day
+EVERY_YEAR = frozenset({(1, 1), (5, 1), (6, 1), (8, 17), (12, 25)})
 
 
 def is_working_day(day: date) -> bool:
     """Whether the office is open: Monday to Friday without the national holidays and joint leave."""
-    try:
+    if day.year in HOLIDAY_YEARS:
         return bool(known_working_day(day))
-    except ValueError:
-        # the holidays of that year are not decreed yet
-        return day.weekday() < 5
+    return day.weekday() < 5 and (day.month, day.day) not in EVERY_YEAR
+
+
+def last_known_year() -> int:
+    """The last year whose holidays are decreed and known; promises into later ones may be too early."""
+    return max(HOLIDAY_YEARS)
 
 
 def first_working_day(month: date) -> date:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from wacat.accounts import settings
 from wacat.accounts.models import SettingName
+from wacat.values.office_hours import last_known_year
 from wacat.web.audience import Request, audience
 from wacat.web.forms import whole_number
 
@@ -47,6 +48,7 @@ def index(request: Request) -> HttpResponse:
         "riwayat": settings.history()[:HISTORY],
         "boleh": may,
         "isi": typed,
+        "libur_sampai": last_known_year(),
     }
     return render(request, "administrator/pengaturan.html", page, status=status)
 
