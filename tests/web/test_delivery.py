@@ -146,6 +146,8 @@ def test_a_lurah_carries_to_his_own_rts_and_no_keys(client: Client) -> None:
     text = page(client, "/lurah/pesan/")
     assert "Ketua RT 023 Manggar" in text
     assert "RT 025" not in text
+    assert "Ketua RT 023 Manggar" in page(client, "/lurah/pesan/", rt="RT 23")
+    assert "Tidak ada pesan untuk RT itu" in page(client, "/lurah/pesan/", rt="24")
     assert client.post(f"/lurah/pesan/{foreign.pk}/").status_code == 404
     assert client.post(f"/lurah/pesan/{key.pk}/").status_code == 404
     carried = client.post(f"/lurah/pesan/{own.pk}/").content.decode()

@@ -93,6 +93,8 @@ def test_another_rt_is_asked_on_its_phone_and_nobody_else_reads_it() -> None:
         asked = Inquiry.objects.get()
     assert "bertanya tentang 1 orang" in text(budi, "/rt/")
     assert asked.name in text(budi, "/rt/pertanyaan/")
+    assert asked.name in text(budi, f"/rt/pertanyaan/?cari={asked.name[:6]}")
+    assert "Tidak ada yang cocok" in text(budi, "/rt/pertanyaan/?cari=entah")
     page = text(budi, f"/rt/pertanyaan/{asked.pk}/")
     assert f"Apakah {asked.name} tinggal di RT 024?" in page
     assert "Jl. Baru" not in page
@@ -101,6 +103,8 @@ def test_another_rt_is_asked_on_its_phone_and_nobody_else_reads_it() -> None:
     assert budi.post(f"/rt/pertanyaan/{asked.pk}/", {"jawaban": "ya"}).status_code == 302
     assert budi.post(f"/rt/pertanyaan/{asked.pk}/", {"jawaban": "bukan"}).status_code == 409
     assert "ya, warganya" in text(dewi, case)
+    assert asked.name not in text(budi, "/rt/pertanyaan/")
+    assert asked.name in text(budi, "/rt/pertanyaan/?saring=dijawab")
     assert dewi.post(f"{case}selesai/", {"catatan": ""}).status_code == 302
 
 

@@ -253,6 +253,20 @@ def test_the_technical_team_reads_only_what_is_shared() -> None:
     assert team.get(ASK).status_code == 403
 
 
+def test_ones_own_questions_are_searched_by_number_words_and_category(sari: Client) -> None:
+    first, second = ticket(text="Peta tidak muncul", about="aplikasi"), ticket()
+    answered(second, then="wait")
+    for typed, here, gone in (
+        ("peta", first, second), (second.number, second, first), ("coba lagi", second, first),
+        (first.category.label[:8], first, second),
+    ):  # fmt: skip
+        page = text(sari.get("/bantuan/tiket/", {"cari": typed}))
+        assert f'"/bantuan/tiket/{here.pk}/"' in page, typed
+        assert f'"/bantuan/tiket/{gone.pk}/"' not in page, typed
+    assert "Selesai <span>(0)</span>" in text(sari.get("/bantuan/tiket/", {"cari": "peta"}))
+    assert "Tidak ada pertanyaan yang cocok" in text(sari.get("/bantuan/tiket/", {"cari": "zebra"}))
+
+
 def test_whose_ticket_it_is() -> None:
     """A person's own follows the person; one about the office is read by whoever holds the office."""
     own, office = ticket(), ticket(of_office=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Left
 
 from wacat.accounts.access import Visitor
@@ -11,6 +11,7 @@ from wacat.helpdesk.models import Category, Ticket, TicketFile, TicketMessage, T
 from wacat.helpdesk.states import ACTIVE, DONE
 
 BEGINNING = 120
+LONGEST_NUMBER = 19
 
 
 def with_beginning(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
@@ -26,6 +27,15 @@ def mine(by: Visitor) -> QuerySet[Ticket]:
         own |= Q(of_office=True, office=by.role, area_id=by.area_id)
     found = Ticket.objects.filter(own).select_related("category")
     return with_beginning(found).order_by("-id")
+
+
+def saying(tickets: QuerySet[Ticket], text: str) -> QuerySet[Ticket]:
+    """Those of a number such as T-000123, of a category, or in whose thread these words stand."""
+    number = text.upper().removeprefix("T-").removeprefix("T")
+    if number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER:
+        return tickets.filter(pk=int(number))
+    said = TicketMessage.objects.filter(ticket=OuterRef("pk"), internal=False, text__icontains=text)
+    return tickets.filter(Q(category__label__icontains=text) | Q(Exists(said)))
 
 
 def get_mine(ticket_id: int, *, by: Visitor) -> Ticket:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -23,6 +24,7 @@ from wacat.web.help.uploading import ACCEPT, HINT, scans_in
 PAGE_SIZE = 20
 FILTERS = {"": "Semua", "terbuka": "Belum selesai", "selesai": "Selesai"}
 LONGEST_TYPED = 4_500
+LONGEST_SEARCH = 100
 
 
 @audience(*ASKING)
@@ -31,7 +33,9 @@ def index(request: Request) -> HttpResponse:
     """One's own questions, the newest first."""
     chosen = request.GET.get("saring", "")
     chosen = chosen if chosen in FILTERS else ""
+    text = request.GET.get("cari", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
     own = queries.mine(request.visitor)
+    own = queries.saying(own, text) if text else own
     kept = {"": own, "terbuka": own.filter(state__in=ACTIVE), "selesai": own.filter(state__in=DONE)}
     before = whole_number(request.GET.get("sebelum"))
     rows = kept[chosen].filter(pk__lt=before) if before else kept[chosen]
@@ -44,13 +48,16 @@ def index(request: Request) -> HttpResponse:
         "saring": [
             (
                 label,
-                f"?saring={code}" if code else "?",
+                _address(saring=code, cari=text),
                 kept[code].order_by().count(),
                 code == chosen,
             )
             for code, label in FILTERS.items()
         ],
-        "lanjut": f"?saring={chosen}&sebelum={last}" if last else None,
+        "cari": text,
+        "tersembunyi": {"saring": chosen} if chosen else {},
+        "lanjut": _address(saring=chosen, cari=text, sebelum=last) if last else None,
+        "terbaru": _address(saring=chosen, cari=text) if before else None,
     }
     return render(request, "help/tiket.html", page)
 
@@ -129,6 +136,10 @@ def file_response(found: TicketFile) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
     response["Content-Disposition"] = f'inline; filename="lampiran-{found.pk}.{suffix}"'
     return response
+
+
+def _address(**values: object) -> str:
+    return "?" + urlencode({name: value for name, value in values.items() if value})
 
 
 def _text(request: Request) -> str:

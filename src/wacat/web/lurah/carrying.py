@@ -8,6 +8,7 @@ from wacat.notify import queries
 from wacat.web.audience import Request, audience
 from wacat.web.delivery.ledger import carried_page
 from wacat.web.delivery.words import line_of
+from wacat.web.forms import whole_number
 
 MOST = 100
 
@@ -16,8 +17,15 @@ MOST = 100
 @require_safe
 def index(request: Request) -> HttpResponse:
     """What waits, the oldest first."""
-    waiting = [line_of(message) for message in queries.to_carry(by=request.visitor)[:MOST]]
-    return render(request, "lurah/pesan.html", {"baris": waiting})
+    found = queries.to_carry(by=request.visitor)
+    number = whole_number(request.GET.get("rt", "").upper().removeprefix("RT").strip())
+    found = found.filter(rt__number=number) if number else found
+    page = {
+        "baris": [line_of(message) for message in found[:MOST]],
+        "jumlah": found.order_by().count(),
+        "nomor": f"{number:03d}" if number else "",
+    }
+    return render(request, "lurah/pesan.html", page)
 
 
 @audience("LURAH")

@@ -1,5 +1,7 @@
 """What Disdukcapil asks about people who may live in an RT, and the answer of its head."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -15,6 +17,8 @@ from wacat.web.notices import places
 from wacat.web.notices.forms import remark_field
 
 PAGE_SIZE = 50
+LONGEST_SEARCH = 60
+SHELVES = {"": "Menunggu jawaban", "dijawab": "Sudah dijawab"}
 
 
 class InquiryForm(forms.Form):
@@ -32,16 +36,26 @@ class InquiryForm(forms.Form):
 
 @require_safe
 def index(request: Request) -> HttpResponse:
-    """The questions to the RT, or to the RTs of the kelurahan: open ones first."""
-    found = list(
-        inquiring.within(request.visitor)
-        .select_related("rt")
-        .order_by("answered_at", "-id")
-        .reverse()[:PAGE_SIZE]
-    )
-    found.sort(key=lambda each: bool(each.answer))
+    """The questions to the RT, or to the RTs of the kelurahan: those that wait, or those answered."""
+    answered = request.GET.get("saring") == "dijawab"
+    text = request.GET.get("cari", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    asked = inquiring.within(request.visitor)
+    asked = asked.filter(name__icontains=text) if text else asked
+    kept = {"": asked.filter(answer=""), "dijawab": asked.exclude(answer="")}
+    chosen = kept["dijawab" if answered else ""].select_related("rt")
+    found = list(chosen.order_by("-answered_at", "-id")[:PAGE_SIZE])
     reading(of="inquiry", ids=[each.pk for each in found], page=request.path)
-    page = {"pertanyaan": found, "back": places.home(request.visitor)}
+    page = {
+        "pertanyaan": found,
+        "rak": [
+            (label, "?" + urlencode({"saring": code, "cari": text}), kept[code].count(),
+             (code == "dijawab") == answered)
+            for code, label in SHELVES.items()
+        ],
+        "cari": text,
+        "dijawab": answered,
+        "back": places.home(request.visitor),
+    }  # fmt: skip
     return render(request, "notices/pertanyaan.html", page)
 
 
