@@ -1,5 +1,6 @@
 """What a message says, made at the moment of sending from its topic and numbers alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from string import Formatter
 
@@ -13,6 +14,10 @@ from wacat.values.bilangan import bilangan
 
 # a NIK has sixteen digits, a telephone number ten or more: no number of ours grows that long
 LARGEST_ID = 10**9
+# where a person reads everything that was written to him
+INBOX = "/akun/kabar/"
+DIGEST = "DIGEST"
+SENDER = "WaCAT: "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,24 +51,59 @@ def compose(message: Message, *, to: str, secret_path: str = "") -> Letter:
     """The words of a message; `secret_path` is the one-time way in of an invitation."""
     topic = TOPICS[message.topic]
     link = f"{settings.WACAT_URL}{secret_path or message.path or '/'}"
-    place = place_of(message)
-    words = {
-        "jumlah": bilangan(message.count),
-        "tempat": place,
-        "jabatan": _office_words(message.office, place),
-        "tautan": link,
-        "isi": "\n".join(_lines(topic, ids=message.ids)),
-    }
+    words = _words(message) | {"tautan": link, "isi": "\n".join(_lines(topic, ids=message.ids))}
     return Letter(
         number=message.pk,
         to=to,
         subject=topic.subject.format(**words),
-        long=f"Yth. {words['jabatan']},\n\n{topic.long.format(**words)}\n\n{_FOOT}",
-        short=f"WaCAT: {topic.short.format(**words)}".strip(),
+        long=_letter(words["jabatan"], topic.long.format(**words)),
+        short=f"{SENDER}{topic.short.format(**words)}".strip(),
         link=link,
         topic=topic.code,
         count=message.count,
     )
+
+
+def compose_digest(messages: Sequence[Message], *, to: str) -> Letter:
+    """The digest of an office: each message in its short words with its own link.
+
+    What has room for one link alone, such as a push, leads to the list of the person's messages.
+    """
+    parts = [compose(message, to=to) for message in messages]
+    link = f"{settings.WACAT_URL}{INBOX}"
+    count = bilangan(len(parts))
+    words = _words(messages[0])
+    lines = "\n".join(f"- {part.short.removeprefix(SENDER)}" for part in parts)
+    return Letter(
+        number=parts[0].number,
+        to=to,
+        subject=f"{count} kabar dari Disdukcapil",
+        long=_letter(
+            words["jabatan"], f"Ada {count} kabar untuk Anda.\n\n{lines}\n\nSemua kabar: {link}"
+        ),
+        short=f"{SENDER}{count} kabar dari Disdukcapil. {link}",
+        link=link,
+        topic=DIGEST,
+        count=len(parts),
+    )
+
+
+def subject_of(message: Message) -> str:
+    """What a message is about, as its receiver reads it in a list."""
+    return TOPICS[message.topic].subject.format(**_words(message))
+
+
+def _words(message: Message) -> dict[str, str]:
+    place = place_of(message)
+    return {
+        "jumlah": bilangan(message.count),
+        "tempat": place,
+        "jabatan": _office_words(message.office, place),
+    }
+
+
+def _letter(office: str, text: str) -> str:
+    return f"Yth. {office},\n\n{text}\n\n{_FOOT}"
 
 
 def _lines(topic: Topic, *, ids: dict[str, int]) -> list[str]:

@@ -30,7 +30,7 @@ CORRECTIONS = (
         long="Ketua {tempat} menyatakan seorang warga bukan warganya. Disdukcapil memerlukan pendapat Anda "
         "sebelum memutuskan.\n\nBaca dan jawab di sini: {tautan}",
         short="Pendapat Anda diperlukan tentang jawaban Ketua RT di kelurahan Anda: {tautan}",
-        path="/lurah/persetujuan/",
+        path="/lurah/persetujuan/{correction_id}/",
         to_office=True,
     ),
     Topic(
@@ -64,22 +64,24 @@ CORRECTIONS = (
         path="/{bagian}/pemberitahuan/{notice_id}/",
         to_office=True,
     ),
+    # a digest of the next morning would be too late: the clock runs by the hour
     Topic(
         code="CORRECTIONS_NEAR",
         label="Koreksi mendekati tenggat",
-        urgency="B",
         subject="{jumlah} koreksi mendekati tenggat",
-        long="{jumlah} koreksi mendekati tenggatnya dan belum diputuskan.\n\nLihat daftarnya: {tautan}",
+        long="{jumlah} koreksi mendekati tenggatnya dan belum diputuskan.\n\n"
+        "Buka yang paling mendesak, dengan daftar lainnya: {tautan}",
         short="{jumlah} koreksi mendekati tenggat. {tautan}",
-        path="/kepala/tenggat/",
+        path="/kepala/tenggat/{correction_id}/",
     ),
     Topic(
         code="CORRECTIONS_LATE",
         label="Koreksi melewati tenggat",
         subject="{jumlah} koreksi melewati tenggat",
-        long="{jumlah} koreksi melewati tenggatnya dan belum diputuskan.\n\nLihat daftarnya: {tautan}",
+        long="{jumlah} koreksi melewati tenggatnya dan belum diputuskan.\n\n"
+        "Buka yang paling lama lewat, dengan daftar lainnya: {tautan}",
         short="{jumlah} koreksi melewati tenggat. {tautan}",
-        path="/kepala/tenggat/",
+        path="/kepala/tenggat/{correction_id}/",
     ),
     Topic(
         code="DENIALS",
@@ -89,6 +91,6 @@ CORRECTIONS = (
         long="Ada {jumlah} pola jawaban “bukan warga saya” yang perlu dilihat. Pola ini tidak mengubah "
         "apa pun dengan sendirinya.\n\nLihat di sini: {tautan}",
         short="Ada {jumlah} pola jawaban yang perlu dilihat: {tautan}",
-        path="/pola/",
+        path="/pola/{pattern_id}/",
     ),
 )

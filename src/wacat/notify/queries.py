@@ -87,6 +87,23 @@ def to_carry(*, by: Visitor) -> QuerySet[Message]:
     return _with_names(found).order_by("pk")
 
 
+def written_to(account_id: int, *, topic: str = "", words: str = "") -> QuerySet[Message]:
+    """What was written to one person in whatever office, but for what was taken back; without order."""
+    mine = Message.objects.filter(account_id=account_id).exclude(state=MessageState.CANCELLED)
+    if topic:
+        mine = mine.filter(topic=topic)
+    if words:
+        text = words.casefold()
+        fitting = [code for code, about in TOPICS.items() if text in about.label.casefold()]
+        mine = mine.filter(topic__in=fitting)
+    return mine
+
+
+def page_of_mine(found: QuerySet[Message], *, before: int) -> list[Message]:
+    """One page of these, the newest first, and one more when there is a next page."""
+    return list(_with_names(found).filter(pk__lt=before or LAST).order_by("-pk")[: PAGE_SIZE + 1])
+
+
 def about_notice(*, rt_id: int, kelurahan_id: int, batch_id: int, urgency: str) -> list[Message]:
     """The messages by which an office was told of a notice; they name no notice, only its file."""
     about = Message.objects.filter(

@@ -14,21 +14,24 @@ from wacat.notify.states import TRANSITIONS, MessageState, Trouble
 def receive(*, provider_id: str, state: str, trouble: str, told_at: datetime) -> bool:
     """Keep a state; False when no message of that number is known (yet).
 
-    A late or repeated state changes nothing that is further on already.
+    A digest is one letter of several messages under one number. A late or repeated state changes
+    nothing that is further on already.
     """
-    message = (
-        Message.objects.select_for_update(of=("self",)).filter(provider_id=provider_id).first()
+    told = list(
+        Message.objects.select_for_update(of=("self",))
+        .filter(provider_id=provider_id)
+        .order_by("pk")
     )
-    if message is None:
-        return False
-    _keep_moments(message, state=state, told_at=told_at)
+    for message in told:
+        _keep_moments(message, state=state, told_at=told_at)
     wanted = MessageState(state)
-    if (MessageState(message.state), wanted) in TRANSITIONS:
-        error = Trouble(trouble) if wanted == MessageState.DEAD else ""
-        move(message, wanted, error=error)
-        if error:
-            health.failed(message.channel, trouble=Trouble(trouble), at=told_at)
-    return True
+    moving = [each for each in told if (MessageState(each.state), wanted) in TRANSITIONS]
+    error = Trouble(trouble) if wanted == MessageState.DEAD else None
+    for message in moving:
+        move(message, wanted, error=error or "")
+    if moving and error:
+        health.failed(moving[0].channel, trouble=error, at=told_at)
+    return bool(told)
 
 
 def _keep_moments(message: Message, *, state: str, told_at: datetime) -> None:

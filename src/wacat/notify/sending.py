@@ -1,17 +1,18 @@
-"""The sender: one message, one transaction, held by a row lock while the provider is spoken to.
+"""The sender: one letter, one transaction, held by row locks while the provider is spoken to.
 
+A digest is one letter: all that an office is told without haste leaves together.
 Two senders never take the same line (SKIP LOCKED). A sender that dies lets its lock go with its
 connection and leaves the line waiting (docs/keputusan/pengiriman.md).
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from wacat.accounts.access import enter_system, get_account
 from wacat.accounts.models import Account
@@ -27,6 +28,7 @@ from wacat.notify.topics import TOPICS
 log = structlog.get_logger(__name__)
 SYSTEM = "sistem"
 LEASE = timedelta(minutes=2)
+MOST_TOGETHER = 20
 Chance = Callable[[], float]
 
 
@@ -117,7 +119,7 @@ def _send_next(lines: Lines, *, at: datetime, chance: Chance) -> bool | _Prepare
         Message.objects.filter(pk=message.pk).update(next_try_at=at + LEASE)
         return _Prepared(message_id=message.pk, way_in=way_in)
     else:
-        _send(message, account, lines, at=at, chance=chance)
+        _send(_together(message, account, at=at), account, lines, at=at, chance=chance)
     return True
 
 
@@ -127,7 +129,7 @@ def _send_prepared(prepared: _Prepared, lines: Lines, *, at: datetime, chance: C
     message = _locked().filter(pk=prepared.message_id, state__in=WAITING).first()
     if message is not None:
         account = Account.objects.select_related("person").get(pk=message.account_id)
-        _send(message, account, lines, at=at, chance=chance, way_in=prepared.way_in)
+        _send([message], account, lines, at=at, chance=chance, way_in=prepared.way_in)
 
 
 def _locked() -> QuerySet[Message]:
@@ -164,8 +166,34 @@ def _after_quiet(message: Message, account: Account, *, at: datetime) -> datetim
     return Habits.of([account]).first_moment(account, at=at)
 
 
+def _together(message: Message, account: Account, *, at: datetime) -> list[Message]:
+    """What leaves in one letter: the message, and with a digest all that its office is told by then."""
+    if not _joins(message):
+        return [message]
+    by_then = Q(next_try_at__lte=at) | Q(
+        state=MessageState.QUEUED, digest_on__lte=message.digest_on
+    )
+    others = (
+        _locked()
+        .filter(
+            by_then, account=account, office=message.office, rt_id=message.rt_id,
+            kelurahan_id=message.kelurahan_id, channel=message.channel, urgency=message.urgency,
+            state__in=WAITING,
+        )
+        .exclude(pk=message.pk)
+        .order_by("id")
+    )  # fmt: skip
+    joined = [other for other in others[: MOST_TOGETHER - 1] if _joins(other)]
+    return sorted([message, *joined], key=lambda each: each.pk)
+
+
+def _joins(message: Message) -> bool:
+    about = TOPICS[message.topic]
+    return bool(message.digest_on and not about.purpose and not about.by_mail)
+
+
 def _send(
-    message: Message,
+    messages: Sequence[Message],
     account: Account,
     lines: Lines,
     *,
@@ -173,33 +201,41 @@ def _send(
     chance: Chance,
     way_in: str = "",
 ) -> None:
-    to = addressing.address_of(account, message.channel)
-    letter = composing.compose(message, to=to, secret_path=way_in)
+    """Send messages of one account and channel as one letter; all of them share what becomes of it."""
+    channel = messages[0].channel
+    to = addressing.address_of(account, channel)
+    letter = (
+        composing.compose(messages[0], to=to, secret_path=way_in)
+        if len(messages) == 1
+        else composing.compose_digest(messages, to=to)
+    )
     try:
-        number = lines.to(message.channel).send(letter)
+        number = lines.to(channel).send(letter)
     except NotNow as refusal:
-        _again(message, account, refusal.trouble, wait=refusal.wait, at=at, chance=chance)
-        lines.drop(message.channel)
+        _again(messages, account, refusal.trouble, wait=refusal.wait, at=at, chance=chance)
+        lines.drop(channel)
     except Never as refusal:
-        move(
-            message, MessageState.DEAD, attempts=message.attempts + 1, error=refusal.trouble,
-            next_try_at=None,
-        )  # fmt: skip
-        health.failed(message.channel, trouble=refusal.trouble, at=at)
+        for message in messages:
+            move(
+                message, MessageState.DEAD, attempts=message.attempts + 1, error=refusal.trouble,
+                next_try_at=None,
+            )  # fmt: skip
+        health.failed(channel, trouble=refusal.trouble, at=at)
     except Exception as error:  # a fault of ours must not hold up those behind it
-        log.error("delivery fault", channel=message.channel, kind=type(error).__name__)
-        _again(message, account, Trouble.FAULT, wait=None, at=at, chance=chance)
-        lines.drop(message.channel)
+        log.error("delivery fault", channel=channel, kind=type(error).__name__)
+        _again(messages, account, Trouble.FAULT, wait=None, at=at, chance=chance)
+        lines.drop(channel)
     else:
-        move(
-            message, MessageState.SENT, attempts=message.attempts + 1, provider_id=number[:200],
-            sent_at=at, error="", next_try_at=None,
-        )  # fmt: skip
-        health.succeeded(message.channel, at=at)
+        for message in messages:
+            move(
+                message, MessageState.SENT, attempts=message.attempts + 1,
+                provider_id=number[:200], sent_at=at, error="", next_try_at=None,
+            )  # fmt: skip
+        health.succeeded(channel, at=at)
 
 
 def _again(
-    message: Message,
+    messages: Sequence[Message],
     account: Account,
     trouble: Trouble,
     *,
@@ -208,11 +244,13 @@ def _again(
     chance: Chance,
 ) -> None:
     """Keep the failure; try later, or give up after the last try."""
-    attempts = message.attempts + 1
-    if attempts >= rules.MAX_ATTEMPTS:
-        move(message, MessageState.DEAD, attempts=attempts, error=trouble, next_try_at=None)
-    else:
-        pause = max(rules.wait_after(attempts, chance=chance()), wait or timedelta())
+    drawn = chance()
+    for message in messages:
+        attempts = message.attempts + 1
+        if attempts >= rules.MAX_ATTEMPTS:
+            move(message, MessageState.DEAD, attempts=attempts, error=trouble, next_try_at=None)
+            continue
+        pause = max(rules.wait_after(attempts, chance=drawn), wait or timedelta())
         later = _after_quiet(message, account, at=at + min(pause, rules.LONGEST_WAIT))
         move(message, MessageState.FAILED, attempts=attempts, error=trouble, next_try_at=later)
-    health.failed(message.channel, trouble=trouble, at=at)
+    health.failed(messages[0].channel, trouble=trouble, at=at)

@@ -126,7 +126,9 @@ def deny(
         _keep(correction=correction, proof=proof, at=at)
         if by.role == "KETUA_RT":
             once = f"COSIGN:{correction.pk}"
-            telling.tell_lurah(answer.notice.rt, topic="COSIGN", key=once)
+            telling.tell_lurah(
+                answer.notice.rt, topic="COSIGN", key=once, correction_id=correction.pk
+            )
     return answer
 
 

@@ -65,10 +65,11 @@ def look(*, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(FOUND, values)
         rows = cursor.fetchall()
-    new = sum(_raise(row, at=at) for row in rows)
+    raised = (_raise(row, at=at) for row in rows)
+    new = [pattern_id for pattern_id in raised if pattern_id is not None]
     if new:
         _tell(new)
-    return new
+    return len(new)
 
 
 @transaction.atomic
@@ -108,23 +109,26 @@ def cases_of(pattern: DenialPattern) -> QuerySet[Correction]:
     return found.order_by("-id")
 
 
-def _raise(row: tuple[Any, ...], *, at: datetime) -> bool:
-    """Keep one found pattern; whether it is new."""
+def _raise(row: tuple[Any, ...], *, at: datetime) -> int | None:
+    """Keep one found pattern; its number when it is new."""
     kind, rt_id, kelurahan_id, city_id, street, count, since, last_at = row
     same = {"kind": kind, "rt_id": rt_id, "kelurahan_id": kelurahan_id, "street": street}
     running_now = DenialPattern.objects.filter(**same).exclude(state=PatternState.CLOSED)
     if running_now.update(count=count, since=since, last_at=last_at):
-        return False
-    DenialPattern.objects.create(
+        return None
+    made = DenialPattern.objects.create(
         **same, city_id=city_id, count=count, since=since, last_at=last_at, raised_at=at
     )
-    return True
+    return made.pk
 
 
-def _tell(count: int) -> None:
+def _tell(new: list[int]) -> None:
     """The desk and the sekretaris hear that there is something to look at."""
     for office in (Office.OPERATOR, Office.SEKRETARIS):
         for held in running(office).select_related("person__account"):
             account = getattr(held.person, "account", None)
             if account is not None:
-                defer("notify.tell", topic="DENIALS", account_id=account.pk, jumlah=count)
+                defer(
+                    "notify.tell", topic="DENIALS", account_id=account.pk, jumlah=len(new),
+                    pattern_id=new[0],
+                )  # fmt: skip

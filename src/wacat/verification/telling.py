@@ -44,25 +44,24 @@ def tell_author(correction: Correction, *, topic: str, at: datetime) -> None:
     )
 
 
-def tell_rt(rt: Area, *, topic: str, key: str, inquiry_id: int | None = None) -> None:
+def tell_rt(rt: Area, *, topic: str, key: str, **ids: int) -> None:
     """Tell whoever answers for an RT now: its head, else the Lurah."""
-    _tell(receivers_of({rt.pk}), topic=topic, key=key, inquiry_id=inquiry_id)
+    _tell(receivers_of({rt.pk}), topic=topic, key=key, ids=ids)
 
 
-def tell_lurah(rt: Area, *, topic: str, key: str) -> None:
+def tell_lurah(rt: Area, *, topic: str, key: str, **ids: int) -> None:
     """Tell the Lurah above an RT; nobody where that office is vacant."""
-    _tell(lurahs_of({rt.pk: rt}), topic=topic, key=key)
+    _tell(lurahs_of({rt.pk: rt}), topic=topic, key=key, ids=ids)
 
 
 def _tell(
-    receivers: Mapping[int, Receiver], *, topic: str, key: str, inquiry_id: int | None = None
+    receivers: Mapping[int, Receiver], *, topic: str, key: str, ids: Mapping[str, int]
 ) -> None:
-    ids = {} if inquiry_id is None else {"inquiry_id": inquiry_id}
     for receiver in receivers.values():
         told: dict[str, int | str | None] = {
             "topic": topic, "account_id": receiver.account.pk, "area_id": receiver.area_id, "key": key,
         }  # fmt: skip
-        defer("notify.tell", **(told | ids))  # type: ignore[arg-type]
+        defer("notify.tell", **(told | dict(ids)))  # type: ignore[arg-type]
 
 
 def _tell_duplicates(first: Correction, *, at: datetime) -> None:

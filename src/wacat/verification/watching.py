@@ -17,20 +17,34 @@ from wacat.verification.states import CorrectionState
 def watch(*, at: datetime) -> tuple[int, int]:
     """Tell the sekretaris of corrections near their deadline and beyond it, each round once.
 
-    Returns how many were newly near and newly late.
+    The message opens the most urgent of them. Returns how many were newly near and newly late.
     """
     open_rounds = ClockRound.objects.filter(ended_at=None, paused_at=None)
-    late = open_rounds.filter(due_at__lte=at, late_at=None).update(late_at=at)
+    late = _mark(open_rounds.filter(due_at__lte=at, late_at=None), late_at=at)
     soon = at + timedelta(hours=settings.get(SettingName.WARN_HOURS))
-    near = open_rounds.filter(due_at__gt=at, due_at__lte=soon, warned_at=None).update(warned_at=at)
+    near = _mark(open_rounds.filter(due_at__gt=at, due_at__lte=soon, warned_at=None), warned_at=at)
     for held in running(Office.SEKRETARIS).select_related("person__account"):
         account = getattr(held.person, "account", None)
         if account is None:
             continue
-        for topic, count in (("CORRECTIONS_LATE", late), ("CORRECTIONS_NEAR", near)):
-            if count:
-                defer("notify.tell", topic=topic, account_id=account.pk, jumlah=count)
-    return near, late
+        for topic, cases in (("CORRECTIONS_LATE", late), ("CORRECTIONS_NEAR", near)):
+            if cases:
+                defer(
+                    "notify.tell", topic=topic, account_id=account.pk, jumlah=len(cases),
+                    correction_id=cases[0],
+                )  # fmt: skip
+    return len(near), len(late)
+
+
+def _mark(found: QuerySet[ClockRound], **moment: datetime) -> list[int]:
+    """Note on these rounds that they were told of; their corrections, the most urgent first."""
+    rows = list(
+        found.select_for_update(of=("self",), skip_locked=True)
+        .order_by("due_at", "id")
+        .values_list("pk", "correction_id")
+    )
+    ClockRound.objects.filter(pk__in=[pk for pk, _ in rows]).update(**moment)
+    return [correction_id for _, correction_id in rows]
 
 
 def breaches(*, since: datetime, until: datetime, at: datetime) -> QuerySet[ClockRound]:
@@ -54,6 +68,16 @@ def rounds(*, since: datetime, until: datetime) -> QuerySet[ClockRound]:
     """
     begun = ClockRound.objects.filter(started_at__gte=since, started_at__lt=until)
     return begun.exclude(outcome=CorrectionState.CANCELLED, ended_at__lte=F("due_at"))
+
+
+def latest_round(correction_id: int) -> ClockRound:
+    """How the clock of one correction stands now.
+
+    Raises:
+        ClockRound.DoesNotExist: not within reach, or there is none.
+    """
+    found = ClockRound.objects.filter(correction_id=correction_id)
+    return found.select_related("rt", "kelurahan").latest("number")
 
 
 def pressing(*, at: datetime) -> QuerySet[ClockRound]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wacat.web.delivery import choices, ledger, webhook, worker
+from wacat.web.delivery import choices, inbox, ledger, webhook, worker
 
 urlpatterns = [
     path("administrator/pengiriman/", ledger.index, name="delivery"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path(
         "administrator/pengiriman/<int:message_id>/whatsapp/", ledger.carry, name="delivery-carry"
     ),
+    path("akun/kabar/", inbox.index, name="inbox"),
     path("akun/pemberitahuan/", choices.index, name="delivery-choices"),
     path("akun/pemberitahuan/perangkat/", choices.subscribe, name="push-on"),
     path("akun/pemberitahuan/perangkat/mati/", choices.unsubscribe, name="push-off"),
