@@ -25,7 +25,7 @@ COUNTS_TEXT = """
 SELECT coalesce(string_agg(line, E'\\n' ORDER BY line COLLATE "C"), '') FROM (
   SELECT concat_ws(' ', 'services', kelurahan_id, rt_id, served_month, kind, sex, side, reach, detail, count,
                    CASE WHEN (wni, wna) <> (0, 0) THEN concat_ws('/', wni, wna) END) AS line
-  FROM reports_monthly WHERE kelurahan_id = ANY (%(kelurahan)s) AND month = %(month)s
+  FROM wacat.monthly WHERE kelurahan_id = ANY (%(kelurahan)s) AND month = %(month)s
     AND (count, wni, wna) <> (0, 0, 0)
   UNION ALL
   SELECT concat_ws(' ', 'responses', kelurahan_id, rt_id, served_month, outcome, count, seconds, prompt)

@@ -110,7 +110,7 @@ FROM {counted} GROUP BY 1, 2, 3
 """
 STOCK = """
 SELECT sex, sum(count)::int, sum(wni)::int, sum(wna)::int
-FROM reports_stock WHERE {inside} AND list_id = %(list)s GROUP BY 1
+FROM wacat.stock WHERE {inside} AND list_id = %(list)s GROUP BY 1
 """
 SINCE = """
 SELECT 0 AS child, kind, sex, side, reach, false, false, false, sum(count)::int, sum(wni)::int,
@@ -222,7 +222,7 @@ def counts_since(place: Inside, *, begins: date, months: list[date]) -> list[Cou
 
 def _counted(sql: str, place: Inside, *, months: list[date], **more: Any) -> list[tuple[Any, ...]]:
     columns = COUNT_COLUMNS.format(child=f"{place.child},")
-    source, split = place.counted("reports_monthly", columns, months=months)
+    source, split = place.counted("wacat.monthly", columns, months=months)
     return _rows(sql.replace("{counted}", source), place, **split, **more)
 
 

@@ -94,7 +94,7 @@ SELECT "reports_stocklist"."id", "reports_stocklist"."city_id", "reports_stockli
   LIMIT 0;
 SELECT kecamatan_id AS child, kind, sex, side, reach, detail, served_month < '...' AS late, served_month < '...' AND month >= '...' AS covered, sum(count)::int, sum(wni)::int, sum(wna)::int
   FROM (SELECT kecamatan_id, kind, sex, side, reach, detail, month, served_month, count, wni, wna
-  FROM reports_monthly
+  FROM wacat.monthly
   WHERE kelurahan_id = ANY ('...') AND month = ANY ('...')) counted
   GROUP BY 0, ... HAVING (sum(count), sum(wni), sum(wna)) <> (0, ...);
 SELECT kecamatan_id AS child, outcome, served_month < '...' AS late, sum(count)::int, sum(seconds)::bigint, sum(prompt)::int
@@ -121,9 +121,9 @@ SELECT a.id, coalesce(k.code, ''), v.name, v.valid @> '...'::date
   LIMIT 0) k ON true
   ORDER BY a.number, k.code, a.id;
 SELECT office, how, count(*)::int
-  FROM ( SELECT ap.office, a.id AS rt_id, a.kelurahan_id, CASE ap.end_reason WHEN '' THEN '...' WHEN 'TERM' THEN '...' WHEN 'HANDED_OVER' THEN '...' WHEN 'REVOKED' THEN '...' ELSE '...' END AS how
+  FROM ( SELECT ap.office, a.id AS rt_id, a.kelurahan_id, ap.person_id, upper(ap.valid) AS at, CASE ap.end_reason WHEN '' THEN '...' WHEN 'TERM' THEN '...' WHEN 'HANDED_OVER' THEN '...' WHEN 'REVOKED' THEN '...' ELSE '...' END AS how
   FROM accounts_appointment ap JOIN areas_area a ON a.id = ap.area_id
-  WHERE ap.office IN ('KETUA_RT', 'LURAH') AND upper(ap.valid) >= '...' AND upper(ap.valid) < '...' AND (ap.end_reason <> '' OR upper(ap.valid) <= statement_timestamp()) UNION ALL SELECT ap.office, a.id, a.kelurahan_id, '...'
+  WHERE ap.office IN ('KETUA_RT', 'LURAH') AND upper(ap.valid) >= '...' AND upper(ap.valid) < '...' AND (ap.end_reason <> '' OR upper(ap.valid) <= statement_timestamp()) UNION ALL SELECT ap.office, a.id, a.kelurahan_id, ap.person_id, s.at, '...'
   FROM accounts_accountstep s JOIN accounts_account c ON c.id = s.account_id JOIN accounts_appointment ap ON ap.person_id = c.person_id AND ap.valid @> s.at AND ap.office IN ('KETUA_RT', 'LURAH') JOIN areas_area a ON a.id = ap.area_id
   WHERE s.to_state = 'LOCKED' AND s.at >= '...' AND s.at < '...' ) e
   WHERE kelurahan_id = ANY ('...')
