@@ -16,6 +16,7 @@ from tests import make, people
 from tests.conftest import acting_as
 from tests.door import standing_as
 from tests.evaluation import histories
+from tests.press.archive import faults
 from tests.reports.histories import as_system
 from tests.web.test_lep import entered
 from wacat.accounts.access import enter_system, leave
@@ -149,6 +150,7 @@ def test_two_people_make_it_and_the_same_bytes_come_back(counted: Edition) -> No
         kept[suffix] = response.content
         name = f'attachment; filename="Evaluasi_Kota-Balikpapan_2026-S2.{suffix}"'
         assert response.headers["Content-Disposition"] == name
+    assert faults(kept["pdf"]) == []
     words = "\n".join(
         page.extract_text() for page in pypdf.PdfReader(io.BytesIO(kept["pdf"])).pages
     )
@@ -268,6 +270,7 @@ def test_a_running_semester_is_counted_but_not_locked() -> None:
     assert "masih berjalan" in text
     draft = entered(people.SEKRETARIS).get(f"{ADDRESS}revisi-1.pdf")
     assert "_konsep.pdf" in draft.headers["Content-Disposition"]
+    assert faults(draft.content) == []
     assert "KONSEP" in pypdf.PdfReader(io.BytesIO(draft.content)).pages[0].extract_text()
 
 

@@ -11,6 +11,7 @@ from wacat.accounts import coverage
 from wacat.announcements import bulletin
 from wacat.evaluation.consistency.rates import Rate
 from wacat.evaluation.measures import Breaches, Incidents, Revocations, Rounds
+from wacat.evaluation.weekly import Week
 from wacat.helpdesk.queries import Count8c
 from wacat.intake import quality
 from wacat.reports.figures import Cell, Child, Citizens, Decisions, OfficeEnds, Responses
@@ -43,6 +44,7 @@ PUBLISHED: dict[type[Any], set[str]] = {
     Incidents: set(),
     Revocations: set(),
     Rounds: set(),
+    Week: set(),
     coverage.Counts: {"by_state", "matching"},
 }
 

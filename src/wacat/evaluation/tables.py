@@ -113,6 +113,7 @@ def _trend(figures: dict[str, Any]) -> Table:
             [bulan_tahun(date.fromisoformat(line["month"])), *_speed(line)] for line in figures["trend"]
         ],
         note=_BOUNDS,
+        codes=_SPEED_CODES,
     )  # fmt: skip
 
 
@@ -123,6 +124,7 @@ def _kecamatan(figures: dict[str, Any]) -> Table:
         head=["Kecamatan", *_SPEED],
         rows=[[line["name"], *_speed(line)] for line in figures["kecamatan"]],
         note=_BOUNDS,
+        codes=_SPEED_CODES,
     )
 
 
@@ -216,6 +218,14 @@ def _follow_ups(figures: dict[str, Any]) -> Table:
 _BOUNDS_HEAD = ["Paling rendah", "Paling tinggi"]
 _SPEED = ["Layanan", "Dijawab", "Jawaban ≤ 3 x 24 jam", "Koreksi", "Putusan ≤ 3 x 24 jam", "Tidak cocok",
           *_BOUNDS_HEAD]  # fmt: skip
+_SPEED_CODES = (
+    "services",
+    "answered_share",
+    "prompt_share",
+    "claimed",
+    "in_time_share",
+    "mismatch",
+)
 _BOUNDS = (
     "Tidak cocok: jawaban selain benar. Paling rendah dan paling tinggi: selang Wilson 95 persen."
 )

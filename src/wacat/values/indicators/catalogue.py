@@ -4,11 +4,13 @@ from wacat.values.indicators.indicator import Indicator
 from wacat.values.indicators.office import OFFICE
 from wacat.values.indicators.quality import QUALITY
 from wacat.values.indicators.reports import REPORTS
+from wacat.values.indicators.weekly import WEEKLY
 
 GROUPS: dict[str, tuple[Indicator, ...]] = {
     "Layanan, penduduk dan jawaban": REPORTS,
     "Koreksi, jabatan dan keluhan": OFFICE,
     "Mutu dan konsistensi data": QUALITY,
+    "Ringkasan mingguan": WEEKLY,
 }
 BY_CODE = {one.code: one for group in GROUPS.values() for one in group}
 

@@ -41,9 +41,15 @@ REPORTS: tuple[Indicator, ...] = (
         code="start", name="Penduduk awal", unit="orang (perkiraan)", source="Pasal 1(8)",
         formula="Jumlah penduduk menurut daftar DKB terakhir sebelum bulan itu, ditambah lahir dan datang, "
         "dikurangi mati dan pindah, sejak daftar itu sampai awal bulan. Bila daftar pertama lebih baru, awal "
-        "dihitung mundur dari daftar itu. Menurut kewarganegaraan hanya bila daftar itu memisahkan WNI dan "
-        "WNA.",
-        counted=(f"{_C}.start", f"{_N}.start"),
+        "dihitung mundur dari daftar itu.",
+        counted=(f"{_C}.start",),
+    ),
+    Indicator(
+        code="start_citizenship", name="Penduduk awal menurut kewarganegaraan", unit="orang (perkiraan)",
+        source="Pasal 1(8)",
+        formula="Seperti penduduk awal, untuk WNI dan WNA sendiri-sendiri. Hanya ada bila daftar DKB itu "
+        "memisahkan keduanya.",
+        counted=(f"{_N}.start",),
     ),
     Indicator(
         code="born", name="Lahir", unit="orang", source="Pasal 1(8)",

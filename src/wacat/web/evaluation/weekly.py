@@ -44,7 +44,7 @@ def show(request: Request, weekly_id: int) -> HttpResponse:
         "satu": one,
         "akhir": _last(one),
         "baris": [
-            (label, now[name], before[name], now[name] - before[name])
+            (f"week_{name}", label, now[name], before[name], now[name] - before[name])
             for name, label in LABELS.items()
         ],
         "titik": _hot(one.figures),
