@@ -4,21 +4,28 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.test import Client
 
 from tests import make, people
+from tests.conftest import acting_as
 from tests.door import standing_as
 from tests.reports import corrections, histories
 from tests.web.test_entry import log_in
+from wacat.accounts.access import enter_system, leave
+from wacat.accounts.models import Appointment
+from wacat.records import actions as records
 from wacat.reports import closing
 from wacat.reports.period import read_period
 
 pytestmark = pytest.mark.django_db
 OCTOBER = date(2026, 10, 1)
 MANGGAR, RT_23, RT_24 = "64.71.01.1001", "64.71.01.1001.023", "64.71.01.1001.024"
-FIGURE = re.compile(r'<a href="(/lep/[\d.]+/daftar/[^"]+)">([\d.]+)</a>')
+FIGURE = re.compile(r'<a href="(/lep/[\d.]+/daftar/[^"]+)">([−-]?[\d.]+)</a>')
 DECISIONS = ["settled", "accepted", "partly", "rejected", "other"]
 COUNT = re.compile(r"<p>([\d.]+) baris, yang terbaru")
+DIFFERENT = re.compile(r"Angka di laporan ([−-]?[\d.]+), daftar ini ([\d.]+) baris\.(.*?)</p>")
 
 
 def entered(someone: people.Someone) -> Client:
@@ -78,6 +85,166 @@ def test_every_figure_opens_as_many_lines_as_it_says(
         for address, number in figures:
             text = client.get(address.replace("&amp;", "&")).content.decode()
             assert COUNT.findall(text) == [number], address
+
+
+def test_every_table_of_counts_leads_to_its_lists() -> None:
+    for accepted in (2, 0):
+        decided(accepted)
+    page = entered(people.OPERATOR).get(f"/lep/{MANGGAR}/?periode=2026-11").content.decode()
+    for wanted in (
+        "bagian=claimed", "bagian=in_time", "bagian=served&amp;kelas=B", "bagian=told",
+        "bagian=CORRECTED", f"/lep/{RT_23}/daftar/?periode=2026-11&amp;bagian=answered",
+        f"/lep/{RT_23}/daftar/?periode=2026-11&amp;bagian=served&amp;susulan=semua",
+    ):  # fmt: skip
+        assert wanted in page, wanted
+
+
+def lock_october() -> None:
+    """September and October, two days after everything was published."""
+    with standing_as("administrator") as keeper:
+        for month in ("2026-09", "2026-10"):
+            closing.lock(
+                city=make.area("64.71"), period=read_period(month), by=keeper, at=histories.later(48)
+            )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("someone", "codes"),
+    [
+        (people.SARI, [RT_23]),
+        (people.LURAH, [MANGGAR]),
+        (people.OPERATOR, ["64.71", MANGGAR, RT_23]),
+    ],
+    ids=["rt", "lurah", "operator"],
+)
+def test_a_locked_figure_opens_what_was_known_and_what_is_late_stands_behind_the_next(
+    someone: people.Someone, codes: list[str]
+) -> None:
+    early, waiting = make.publish(*(make.row(rt=RT_23, served_on=OCTOBER) for _ in range(2)))
+    make.publish(make.row(rt=RT_23, kind="DATANG", served_on=OCTOBER), batch_id=7_000_003)
+    with histories.as_system():
+        records.mark_answered(notice_id=early.pk, answer="CONFIRMED", at=histories.later(1))
+    lock_october()
+    with histories.as_system():
+        records.withdraw(batch_id=7_000_003, at=histories.later(50), reason="Keliru")
+        records.mark_answered(notice_id=waiting.pk, answer="NOT_MINE", at=histories.later(51))
+    new = [make.row(rt=RT_23, kind=kind, served_on=OCTOBER) for kind in ("PINDAH_KELUAR", "KIA")]
+    make.publish(*new, at=histories.later(52))
+    client = entered(someone)
+    seen = set()
+    for period in ("2026-10", "2026-11", "2026-T4"):
+        for code in codes:
+            page = client.get(f"/lep/{code}/?periode={period}").content.decode()
+            for address, number in FIGURE.findall(page):
+                text = client.get(address.replace("&amp;", "&")).content.decode()
+                lines = "".join(COUNT.findall(text)) or "0"
+                seen.add((period, number))
+                if lines == number.lstrip("−-") and not DIFFERENT.search(text):
+                    continue
+                # pluses and minuses in one figure, or a minus: the page says so
+                ((said, listed, why),) = DIFFERENT.findall(text)
+                assert (said, listed) == (number, lines), address
+                assert "mengurangi angkanya" in why, address
+                assert "susulan=" in address, address
+                assert "Ditarik" in text, address
+    assert {n for period, n in seen if period == "2026-11"} >= {"1"}
+    assert any(n.startswith(("−", "-")) for _, n in seen), "what was taken back is listed too"
+
+
+def test_behind_a_decision_stands_its_correction_also_where_the_notice_was_recalled() -> None:
+    told = make.publish(
+        make.row(rt=RT_23, served_on=date(2026, 11, 2), name="Budi Uji"), batch_id=7_000_004
+    )
+    case = corrections.claim(told[0], at=histories.later(1))
+    corrections.settle(case, accepted=0, by="operator", at=histories.later(20))
+    with histories.as_system():
+        records.withdraw(batch_id=7_000_004, at=histories.later(30), reason="Keliru")
+    for someone in (people.SARI, people.OPERATOR):
+        client = entered(someone)
+        page = client.get(f"/lep/{RT_23}/?periode=2026-11").content.decode()
+        lists = {
+            part: address
+            for address, number in FIGURE.findall(page)
+            for part in ("claimed", "settled", "rejected", "in_time")
+            if f"bagian={part}" in address and number == "1"
+        }
+        assert len(lists) == 4
+        for address in lists.values():
+            text = client.get(address.replace("&amp;", "&")).content.decode()
+            assert COUNT.findall(text) == ["1"], address
+            assert "Budi Uji" in text
+            assert "Ditarik 24 November 2026." in text
+
+
+def test_a_figure_whose_records_are_no_longer_kept_says_so() -> None:
+    with acting_as("wacat_job"):
+        enter_system(make.account("sistem").pk)
+    with acting_as("wacat_owner"), connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO reports_monthly (kelurahan_id, month, served_month, rt_id, kind, sex, side, reach,
+                 detail, kecamatan_id, city_id, count)
+               SELECT kelurahan_id, '2025-08-01', '2025-08-01', id, 'AKTA_KELAHIRAN', 'P', 'P', 0, false,
+                 kecamatan_id, city_id, 7 FROM areas_area WHERE id = %s""",
+            [make.area(RT_23).pk],
+        )
+    leave()
+    for someone in (people.SARI, people.OPERATOR):
+        client = entered(someone)
+        page = client.get(f"/lep/{RT_23}/?periode=2025-08").content.decode()
+        figures = FIGURE.findall(page)
+        assert {number for _, number in figures} == {"7"}
+        for address, _ in figures:
+            text = client.get(address.replace("&amp;", "&")).content.decode()
+            ((said, listed, why),) = DIFFERENT.findall(text)
+            assert (said, listed) == ("7", "0")
+            assert "tidak disimpan lagi; yang disimpan hanya angkanya" in why
+
+
+def test_what_is_not_told_is_counted_and_the_list_of_an_rt_says_so() -> None:
+    make.publish(make.row(rt=RT_23, kind="CETAK_ULANG", served_on=OCTOBER))
+    sari = entered(people.SARI)
+    page = sari.get(f"/lep/{RT_23}/?periode=2026-10").content.decode()
+    for address, number in FIGURE.findall(page):
+        text = sari.get(address.replace("&amp;", "&")).content.decode()
+        for said, _, why in DIFFERENT.findall(text):
+            assert said == number
+            assert "misalnya cetak ulang, tidak terdaftar" in why
+            assert "tidak disimpan lagi" not in why
+    base = f"/lep/{RT_23}/daftar/?periode=2026-10&bagian=served"
+    for wanted in ("&jenis=CETAK_ULANG", "&kelas=D", ""):
+        assert "cetak ulang, tidak terdaftar" in sari.get(base + wanted).content.decode(), wanted
+    assert not DIFFERENT.search(entered(people.OPERATOR).get(base).content.decode())
+
+
+def test_an_end_of_office_opens_whose_it_was() -> None:
+    ended = datetime(2026, 10, 12, 9, tzinfo=UTC)
+    with acting_as("wacat_owner"):
+        for code, reason in (
+            (RT_23, "TERM"),
+            (RT_24, "HANDED_OVER"),
+            ("64.71.01.1004.001", "TERM"),
+        ):
+            Appointment.objects.filter(area=make.area(code)).update(
+                valid=DateTimeTZRange(datetime(2021, 1, 1, tzinfo=UTC), ended), end_reason=reason
+            )
+    client = entered(people.LURAH)
+    page = client.get(f"/lep/{MANGGAR}/?periode=2026-10").content.decode()
+    found = {
+        address.rpartition("sebab=")[2]: address.replace("&amp;", "&")
+        for address, number in FIGURE.findall(page)
+        if "bagian=jabatan" in address and number == "1"
+    }
+    assert set(found) == {"term", "handed_over"}
+    text = client.get(found["term"]).content.decode()
+    assert COUNT.findall(text) == ["1"]
+    for wanted in ("Ketua RT: masa selesai", people.SARI.name, "RT 023", "12 Oktober 2026"):
+        assert wanted in text, wanted
+    assert people.ASING.name not in text
+    assert client.get(found["term"].replace("sebab=term", "sebab=x")).status_code == 404
+    assert (
+        "Tidak ada baris"
+        in client.get(found["term"].replace("2026-10", "2026-09")).content.decode()
+    )
 
 
 def test_an_rt_sees_notices_and_its_own_only() -> None:

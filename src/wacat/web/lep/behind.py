@@ -1,5 +1,6 @@
 """The list behind a figure of a LEP: records for staff, masked notices for Ketua RT and Lurah."""
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -7,14 +8,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from wacat.accounts.models import Office
 from wacat.areas.models import Area
 from wacat.audit.actions import reading
+from wacat.records.models import NoticeState
 from wacat.records.queries import named
-from wacat.reports import behind
-from wacat.reports.behind import ANSWERS, DECISIONS, PARTS, Figure
+from wacat.reports import behind, offices, queries, sheet, sheets
+from wacat.reports.behind import ANSWERS, CHANGES, CORRECTIONS, PARTS, Figure
 from wacat.reports.figures import SEX_LABELS
 from wacat.values.citizenship import LABELS
-from wacat.values.kinds import kind_label
+from wacat.values.kinds import Kind, kind_label
 from wacat.web.audience import STAFF, Request, audience
 from wacat.web.forms import whole_number
 from wacat.web.lep.periods import chosen_period
@@ -22,6 +25,8 @@ from wacat.web.lep.views import TERRITORIAL, get_area
 
 PAGE = 50
 LONGEST_NAME = 80
+LATE: dict[str, bool | None] = {"1": True, "semua": None}
+UNTOLD = {kind.value for kind in Kind if kind.urgency == "D"}
 ANSWER_LABELS = {
     "CONFIRMED": "Benar",
     "CORRECTED": "Ada yang salah",
@@ -35,10 +40,12 @@ def index(request: Request, code: str) -> HttpResponse:
     """Whom a figure counts, one line each, with search and pages."""
     period = chosen_period(request)
     area = get_area(code, period=period, visitor=request.visitor)
+    if request.GET.get("bagian") == "jabatan":
+        return _offices(request, area, code=code)
     figure = _figure(request, area)
     name = request.GET.get("cari", "").strip()[:LONGEST_NAME]
     quiet = request.visitor.role in TERRITORIAL
-    told = quiet or figure.part in ANSWERS or figure.part in DECISIONS
+    told = quiet or figure.part in ANSWERS or figure.part in CORRECTIONS
     found: Any = behind.notices(figure) if told else behind.records(figure)
     found = _named(found, name, told=told)
     count = found.count()
@@ -62,11 +69,30 @@ def index(request: Request, code: str) -> HttpResponse:
         "tersembunyi": {k: v for k, v in here.items() if k != "cari"},
         "dikunci": behind.lock_of(figure),
         "tanggapan": told,
+        "berbeda": None if name or before else _difference(figure, lines=count, quiet=quiet),
         "lanjut": f"?{here.urlencode()}&sebelum={shown[PAGE - 1].pk}"
         if len(shown) > PAGE
         else None,
     }
     return render(request, "lep/daftar.html", page)
+
+
+def _offices(request: Request, area: Area, *, code: str) -> HttpResponse:
+    """Whose office ended so in the period; holders of public offices, no residents."""
+    period = chosen_period(request)
+    office, how = request.GET.get("jabatan", ""), request.GET.get("sebab", "")
+    if office not in offices.LABELS or how not in offices.HOW:
+        raise Area.DoesNotExist
+    place = queries.inside(area, period=period)
+    page = {
+        "shell": "phone.html" if request.visitor.role in TERRITORIAL else "desk.html",
+        "judul_angka": f"{offices.LABELS[Office(office)]}: {offices.HOW[how].lower()}",
+        "words": period.words,
+        "tempat": area,
+        "kembali": f"/lep/{code}/?{urlencode({'periode': period.key})}",
+        "baris": offices.who(place, period=period, office=office, how=how),
+    }
+    return render(request, "lep/jabatan.html", page)
 
 
 def _named(found: Any, name: str, *, told: bool) -> Any:
@@ -77,6 +103,7 @@ def _named(found: Any, name: str, *, told: bool) -> Any:
 
 def _figure(request: Request, area: Area) -> Figure:
     part, kind = request.GET.get("bagian", ""), request.GET.get("jenis", "")
+    urgency = request.GET.get("kelas", "")
     sex, citizenship = request.GET.get("jk"), request.GET.get("wn")
     quiet = request.visitor.role in TERRITORIAL
     kinds = behind.kind_choices(neutral=quiet)
@@ -84,7 +111,8 @@ def _figure(request: Request, area: Area) -> Figure:
         area=area, period=chosen_period(request), part=part if part in PARTS else "served",
         kind=kind if kind in kinds else "", sex=sex if sex in SEX_LABELS else None,
         citizenship=citizenship if citizenship in LABELS and not quiet else None,
-        late=request.GET.get("susulan") == "1",
+        urgency=urgency if urgency in sheet.CLASSES else "",
+        late=LATE.get(request.GET.get("susulan", ""), False),
     )  # fmt: skip
 
 
@@ -92,11 +120,41 @@ def _title(figure: Figure) -> str:
     words = [PARTS[figure.part]]
     if figure.kind:
         words = [kind_label(figure.kind)]
+    if figure.urgency:
+        words.append(f"kelas {figure.urgency}")
     if figure.sex is not None:
         words.append(SEX_LABELS[figure.sex].lower())
     if figure.citizenship is not None:
         words.append(LABELS[figure.citizenship])
     return ", ".join(words) + (" (susulan)" if figure.late else "")
+
+
+def _difference(figure: Figure, *, lines: int, quiet: bool) -> dict[str, Any] | None:
+    """Why the list has more or fewer lines than the figure; None where it has as many."""
+    report = sheets.read(area=figure.area, period=figure.period, neutral=quiet).lep
+    number = behind.number(report, figure)
+    if number == lines:
+        return None
+    return {"angka": number, "sebab": list(_reasons(figure, number - lines, lines, quiet=quiet))}
+
+
+def _reasons(figure: Figure, missing: int, lines: int, *, quiet: bool) -> Iterator[str]:
+    """Why so many lines are missing, or too many where it is below 0."""
+    is_answer = figure.part in ANSWERS
+    if figure.late is not False and lines:
+        yield "Yang ditarik atau diganti sesudah dikunci mengurangi angkanya."
+    if is_answer and behind.lock_of(figure) is not None and lines:
+        yield "Jawaban yang diubah sesudah dikunci terdaftar menurut jawaban terakhirnya."
+    if missing <= 0:
+        return
+    services = figure.part == "served" or figure.part in CHANGES
+    kinds = set(figure.kinds or (UNTOLD if figure.part == "served" else ()))
+    hidden = quiet and services
+    if hidden and kinds & UNTOLD:
+        yield "Layanan yang tidak diberitahukan kepada RT, misalnya cetak ulang, tidak terdaftar."
+    explained = hidden and bool(figure.kinds) and kinds <= UNTOLD
+    if not explained and (lines == 0 or not (is_answer or hidden)):
+        yield "Rincian dari waktu yang sudah lama tidak disimpan lagi; yang disimpan hanya angkanya."
 
 
 def _line(one: Any, *, told: bool, role: str) -> dict[str, Any]:
@@ -108,5 +166,13 @@ def _line(one: Any, *, told: bool, role: str) -> dict[str, Any]:
         "pada": one.served_on,
         "rt": one.rt.name,
         "jawaban": ANSWER_LABELS.get(one.answer, "Belum dijawab") if told else "",
+        "ditarik": _recalled_at(one, told=told),
         "url": f"{base}{one.pk}/" if base else None,
     }
+
+
+def _recalled_at(one: Any, *, told: bool) -> Any:
+    """When it was taken back, None while it stands."""
+    if told:
+        return one.changed_at if one.state == NoticeState.WITHDRAWN else None
+    return one.withdrawn_at

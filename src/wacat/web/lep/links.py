@@ -1,80 +1,129 @@
 """The figures of a LEP on screen, each leading to the list behind it."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from wacat.reports import sheet
-from wacat.reports.behind import ANSWERS
+from wacat.reports import offices, sheet
 from wacat.reports.figures import Lep
-from wacat.reports.sheet import Table
 
 Cell = str | SafeString
-DECISIONS = {word: name for name, word in sheet.DECISIONS.items()}
-SETTLED = {"Diputuskan": "settled", "Koreksi diputuskan": "settled"}
+Query = dict[str, str]
 CHANGES = {2: "born", 3: "arrived", 4: "died", 5: "left"}
+ANSWERS = ("told", "CONFIRMED", "CORRECTED", "NOT_MINE", "unanswered", "prompt")
+CHILDREN = ("served", "born", "died", "arrived", "left", "told", "answered")
+DECISIONS = {word: name for name, word in sheet.DECISIONS.items()}
+CORRECTIONS = DECISIONS | {
+    "Diajukan": "claimed", "Diputuskan": "settled", "Diputuskan dalam tenggat": "in_time",
+    "Belum diputuskan": "waiting",
+}  # fmt: skip
+LATE = DECISIONS | {
+    "Pemberitahuan": "told", "Benar": "CONFIRMED", "Ada yang salah": "CORRECTED",
+    "Bukan warga": "NOT_MINE", "Koreksi diajukan": "claimed", "Koreksi diputuskan": "settled",
+}  # fmt: skip
+ONLY_LATE = {"susulan": "1"}
+# sums and the lines of the areas inside count both
+LATE_TOO = {"susulan": "semua"}
 
 
-def linked(lep: Lep, table: Table, *, part: str) -> list[list[Cell]]:
+def rows(lep: Lep, part: str, words: Sequence[Sequence[str]]) -> list[list[Cell]]:
     """The rows of a table of the report with each figure leading to its list.
 
-    `part` says which table it is: lampid, citizens, services or answers.
+    `part` says which table it is: lampid, citizens, services, answers, classes, corrections, late,
+    offices or children. The first column heads its row.
     """
     makers = {
         "lampid": _of_lampid, "citizens": _of_citizens, "services": _of_services,
-        "answers": _of_answers,
+        "answers": _of_answers, "classes": _of_classes, "corrections": _of_corrections,
+        "late": _of_late, "children": _of_children,
+        "offices": _of_offices,
     }  # fmt: skip
     return [
         [
-            _link(text, lep, makers[part](lep, row, column)) if column else text
+            _link(text, lep, makers[part](lep, row, column, line[0]), row=row, part=part)
+            if column
+            else text
             for column, text in enumerate(line)
         ]
-        for row, line in enumerate(table.rows)
+        for row, line in enumerate(words)
     ]
 
 
-def decided(lep: Lep, table: Table, *, late: bool = False) -> list[list[Cell]]:
-    """The rows of a table about corrections with each figure of decisions leading to its list."""
-    further = {"susulan": "1"} if late else {}
-    parts = DECISIONS | SETTLED
+def foot(lep: Lep, part: str, words: Sequence[str]) -> list[Cell]:
+    """The sums below a table, leading to the list of all its lines."""
+    if not words:
+        return []
     return [
-        [word, _link(number, lep, {"bagian": parts[word]} | further if word in parts else None)]
-        for word, number in table.rows
+        _link(text, lep, _of_sum(part, column)) if column else text
+        for column, text in enumerate(words)
     ]
 
 
-def _link(text: str, lep: Lep, query: dict[str, str] | None) -> Cell:
-    if query is None or text in ("0", "", "–"):
+def to_child(lep: Lep, place: int, name: str) -> Cell:
+    """The name of an area inside, leading to its own LEP."""
+    kept = urlencode({"periode": lep.period})
+    return format_html('<a href="/lep/{}/?{}">{}</a>', lep.children[place].code, kept, name)
+
+
+def _link(text: str, lep: Lep, query: Query | None, *, row: int = 0, part: str = "") -> Cell:
+    if query is None or not text.strip("0–,%\u00a0 "):
         return text
+    code = lep.children[row].code if part == "children" else lep.code
     kept = {"periode": lep.period} | query
-    return format_html('<a href="/lep/{}/daftar/?{}">{}</a>', lep.code, urlencode(kept), text)
+    return format_html('<a href="/lep/{}/daftar/?{}">{}</a>', code, urlencode(kept), text)
 
 
-def _of_lampid(lep: Lep, row: int, column: int) -> dict[str, str] | None:
-    if column not in CHANGES or row >= len(lep.lampid):
+def _of_lampid(lep: Lep, row: int, column: int, _word: str) -> Query | None:
+    if column not in CHANGES:
         return None
     cell = lep.lampid[row]
-    late = {"susulan": "1"} if cell.late else {}
-    return {"bagian": CHANGES[column], "jk": cell.sex} | late
+    return {"bagian": CHANGES[column], "jk": cell.sex} | (ONLY_LATE if cell.late else {})
 
 
-def _of_citizens(lep: Lep, row: int, column: int) -> dict[str, str] | None:
+def _of_citizens(lep: Lep, row: int, column: int, _word: str) -> Query | None:
     lines = lep.citizens or []
-    if column not in CHANGES or row >= len(lines):
+    if column not in CHANGES:
         return None
     line = lines[row]
-    late = {"susulan": "1"} if line.late else {}
-    return {"bagian": CHANGES[column], "jk": line.sex, "wn": line.citizenship} | late
+    found = {"bagian": CHANGES[column], "jk": line.sex, "wn": line.citizenship}
+    return found | (ONLY_LATE if line.late else {})
 
 
-def _of_services(lep: Lep, row: int, column: int) -> dict[str, str] | None:
-    if column != 1 or row >= len(lep.services):
+def _of_services(lep: Lep, row: int, _column: int, _word: str) -> Query | None:
+    if row >= len(lep.services):
         return None
     line = lep.services[row]
-    return {"bagian": "served", "jenis": line.kind} | ({"susulan": "1"} if line.late else {})
+    return {"bagian": "served", "jenis": line.kind} | (ONLY_LATE if line.late else {})
 
 
-def _of_answers(lep: Lep, row: int, column: int) -> dict[str, str] | None:
-    names = list(ANSWERS)
-    return {"bagian": names[row]} if column == 1 and row < len(names) else None
+def _of_answers(_lep: Lep, row: int, column: int, _word: str) -> Query | None:
+    return {"bagian": ANSWERS[row]} if column == 1 and row < len(ANSWERS) else None
+
+
+def _of_classes(_lep: Lep, row: int, _column: int, _word: str) -> Query | None:
+    return {"bagian": "served", "kelas": list(sheet.CLASSES)[row]} | LATE_TOO
+
+
+def _of_corrections(_lep: Lep, _row: int, _column: int, word: str) -> Query | None:
+    return {"bagian": CORRECTIONS[word]} if word in CORRECTIONS else None
+
+
+def _of_late(_lep: Lep, _row: int, _column: int, word: str) -> Query | None:
+    return {"bagian": LATE[word]} | ONLY_LATE if word in LATE else None
+
+
+def _of_children(_lep: Lep, _row: int, column: int, _word: str) -> Query | None:
+    return {"bagian": CHILDREN[column - 1]} | LATE_TOO
+
+
+def _of_offices(lep: Lep, row: int, column: int, _word: str) -> Query | None:
+    how = list(offices.HOW)[column - 1]
+    return {"bagian": "jabatan", "jabatan": lep.offices[row].office, "sebab": how}
+
+
+def _of_sum(part: str, column: int) -> Query | None:
+    if part in ("services", "classes"):
+        return {"bagian": "served"} | LATE_TOO
+    return {"bagian": CHANGES[column]} | LATE_TOO if column in CHANGES else None

@@ -1,8 +1,9 @@
 """The LEP of an area: one page, and its files."""
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,21 +19,25 @@ from wacat.reports.figures import Lep
 from wacat.reports.period import CannotReadPeriod, Period, read_period
 from wacat.web.audience import LEADERS, STAFF, Request, audience
 from wacat.web.lep import links
+from wacat.web.lep.meanings import MEANINGS
 from wacat.web.lep.periods import choices, chosen_period
 
 TERRITORIAL = ("KETUA_RT", "LURAH")
-# what the rows of the table of corrections mean
-MEANINGS = {
-    "Diajukan": "claimed", "Diputuskan": "settled", "Diputuskan dalam tenggat": "in_time",
-    "Belum diputuskan": "waiting", "Rata-rata sampai putusan": "settle_hours",
-    sheet.DECISIONS["accepted"]: "accepted", sheet.DECISIONS["partly"]: "partly_accepted",
-    sheet.DECISIONS["rejected"]: "rejected", sheet.DECISIONS["other"]: "decided_otherwise",
-    sheet.DECISIONS["unknown"]: "decided_unknown",
-}  # fmt: skip
 CODE = re.compile(r"[0-9.]{2,24}", re.ASCII)
 READERS = (*TERRITORIAL, *STAFF, *LEADERS)
 # who locks, signs and issues periods
 KEEPERS = ("ADMINISTRATOR", *LEADERS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A table of the page: which one, as on paper, its cells with their addresses, what they mean."""
+
+    part: str
+    table: sheet.Table
+    rows: Sequence[Sequence[str]]
+    foot: Sequence[str]
+    meanings: Mapping[str, str]
 
 
 @audience(*READERS)
@@ -105,40 +110,46 @@ def _page(request: Request, area: Area) -> HttpResponse:
         "words": period.words,
         "address": f"/lep/{report.code}/",
         "above": _above(area, day=period.last, visitor=request.visitor),
-        **_tables(report, linked=request.visitor.role not in LEADERS),
-        "offices": sheet.offices_table(report) if report.offices else None,
-        "children": sheet.children_table(report) if report.children else None,
-        "is_empty": not (report.services or report.responses.told or report.late_responses),
+        "tabel_": _tables(report, linked=request.visitor.role not in LEADERS),
+        "is_empty": _is_empty(report),
         "is_running": period.last >= timezone.localdate(),
         "neutral_paper": not quiet and lep.is_neutral(area),
     }
     return render(request, "lep/laporan.html", page)
 
 
-def _tables(report: Lep, *, linked: bool) -> dict[str, Any]:
+def _is_empty(report: Lep) -> bool:
+    """Whether nothing at all is told of the period."""
+    answers = report.responses
+    return not (report.services or answers.told or answers.claimed or report.late_responses)
+
+
+def _tables(report: Lep, *, linked: bool) -> list[Shown]:
     """The tables of the page; their figures lead to the lists behind them, for who may read those."""
-    tables = {
+    made = {
         "lampid": sheet.lampid_table(report),
+        "citizens": sheet.citizens_table(report) if report.citizens else None,
         "services": sheet.services_table(report),
         "answers": sheet.responses_table(report),
+        "classes": sheet.classes_table(report),
+        "corrections": sheet.corrections_table(report),
+        "late": sheet.late_table(report) if report.late_responses else None,
+        "offices": sheet.offices_table(report) if report.offices else None,
+        "children": sheet.children_table(report) if report.children else None,
     }
-    if report.citizens:
-        tables["citizens"] = sheet.citizens_table(report)
-    rows = {
-        name: links.linked(report, table, part=name) if linked else table.rows
-        for name, table in tables.items()
-    }
-    further: list[tuple[sheet.Table, Any]] = []
-    for table, late in _of_corrections(report):
-        found = links.decided(report, table, late=late) if linked else table.rows
-        further.append((table, found))
-    return {"citizens": None, **tables, "rows": rows, "further": further, "meanings": MEANINGS}
+    return [_shown(report, part, table, linked=linked) for part, table in made.items() if table]
 
 
-def _of_corrections(report: Lep) -> list[tuple[sheet.Table, bool]]:
-    """The tables of two columns below the answers, and whether they tell what came late."""
-    tables = [(sheet.classes_table(report), False), (sheet.corrections_table(report), False)]
-    return [*tables, (sheet.late_table(report), True)] if report.late_responses else tables
+def _shown(report: Lep, part: str, table: sheet.Table, *, linked: bool) -> Shown:
+    rows: Sequence[Sequence[str]] = links.rows(report, part, table.rows) if linked else table.rows
+    if part == "children":
+        rows = [
+            [links.to_child(report, place, line[0]), *line[1:]] for place, line in enumerate(rows)
+        ]
+    return Shown(
+        part=part, table=table, rows=rows, meanings=MEANINGS[part],
+        foot=links.foot(report, part, table.foot) if linked else table.foot,
+    )  # fmt: skip
 
 
 def _above(area: Area, *, day: date, visitor: Visitor) -> tuple[str, str] | None:

@@ -1,0 +1,40 @@
+"""Which definition (`values.indicators`) stands beside which heading or row of a LEP on screen."""
+
+from wacat.reports import sheet
+
+CHANGES = {
+    "Awal": "start", "Lahir": "born", "Datang": "arrived", "Mati": "died", "Pindah": "left",
+    "Akhir": "end",
+}  # fmt: skip
+DECISIONS = {
+    sheet.DECISIONS["accepted"]: "accepted", sheet.DECISIONS["partly"]: "partly_accepted",
+    sheet.DECISIONS["rejected"]: "rejected", sheet.DECISIONS["other"]: "decided_otherwise",
+    sheet.DECISIONS["unknown"]: "decided_unknown",
+}  # fmt: skip
+MEANINGS: dict[str, dict[str, str]] = {
+    "lampid": CHANGES,
+    "citizens": CHANGES | {"Awal": "start_citizenship"},
+    "services": {"Jumlah": "services"},
+    "classes": {"Jumlah": "services"},
+    "answers": {
+        "Pemberitahuan": "told", "Benar": "confirmed", "Ada yang salah": "corrected",
+        "Bukan warga": "not_mine", "Belum dijawab": "unanswered",
+        "Dijawab dalam 3 x 24 jam": "prompt", "Rata-rata waktu menjawab": "mean_hours",
+    },
+    "corrections": DECISIONS | {
+        "Diajukan": "claimed", "Diputuskan": "settled", "Diputuskan dalam tenggat": "in_time",
+        "Belum diputuskan": "waiting", "Rata-rata sampai putusan": "settle_hours",
+    },
+    "late": DECISIONS | {
+        "Pemberitahuan": "told", "Benar": "confirmed", "Ada yang salah": "corrected",
+        "Bukan warga": "not_mine", "Koreksi diajukan": "claimed", "Koreksi diputuskan": "settled",
+    },
+    "offices": {
+        "Masa selesai": "ended_term", "Serah terima": "ended_handed_over", "Sebab lain": "ended_other",
+        "HP hilang": "locked", "Dicabut": "revoked",
+    },
+    "children": {
+        "Layanan": "services", "Lahir": "born", "Mati": "died", "Datang": "arrived", "Pindah": "left",
+        "Diberitahukan": "told", "Dijawab": "answered_share",
+    },
+}  # fmt: skip
