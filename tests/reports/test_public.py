@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 from django.db import transaction
 from django.db.utils import ProgrammingError
@@ -14,7 +15,7 @@ from scipy.optimize import linprog
 
 from tests import make
 from tests.conftest import acting_as
-from tests.reports import histories
+from tests.reports import histories, recomputed
 from wacat.areas.queries import get_city
 from wacat.jobs import public as job
 from wacat.jobs.reports import System
@@ -104,6 +105,33 @@ def test_a_longer_period_is_the_sum_of_what_its_months_show() -> None:
     assert both.count(publishing.TOTAL_PLACE, publishing.TOTAL_KIND) == public.Count(
         106 + 117, True
     )
+
+
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    counts=st.lists(
+        st.lists(st.sampled_from([0, 2, 6, 9, 14]), min_size=3, max_size=3), min_size=3, max_size=3
+    ),
+    late=st.integers(0, 2),
+)
+def test_a_number_that_is_shown_is_that_of_the_records(counts: list[list[int]], late: int) -> None:
+    with histories.forgotten():
+        serve(counts)
+        truth = recomputed.dump().records
+        let_out(OCTOBER)
+        serve([[late, 0, 0], [0, 0, 0], [0, 0, 0]])
+        table = public.counts(months=[OCTOBER])
+    if truth.is_empty():
+        assert table.cells == {}
+        return
+    told = truth.with_columns(kind=pl.col("kind").replace("AKTA_PERCERAIAN", "PERUBAHAN_DATA_KK"))
+    for (place_id, kind), shown in table.cells.items():
+        if shown.number is None:
+            continue
+        found = told.filter(pl.col("kelurahan_id") == place_id) if place_id else told
+        assert shown.number == (found.filter(pl.col("kind") == kind) if kind else found).height
 
 
 line = st.lists(st.one_of(st.integers(0, 9), st.integers(0, 4)), min_size=3, max_size=3)

@@ -1,7 +1,7 @@
 """Every published number equals the one recomputed from the raw tables, whatever happened before."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,14 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import make
-from tests.door import standing_as
-from tests.reports import corrections, histories, recomputed
-from wacat.records.models import Notice
-from wacat.reports import closing, sheets
+from tests.reports import corrections, histories, lives, recomputed
+from wacat.reports import sheets
 from wacat.reports.actions import load_stock
 from wacat.reports.figures import Lep, Responses
-from wacat.reports.period import Period, month_of, read_period
-from wacat.verification.models import Correction
+from wacat.reports.period import Period, read_period
 
 pytestmark = pytest.mark.django_db
 AREAS = {
@@ -27,22 +24,13 @@ PERIODS = ["2026-09", "2026-10", "2026-11", "2026-T4", "2026-S2", "2026"]
 PARTS = ("born", "arrived", "died", "left")
 STOCK_ON = date(2026, 9, 30)
 KNOWN_UNTIL = date(2026, 10, 1)
-LATER = datetime(2027, 1, 5, 2, tzinfo=make.NOW.tzinfo)
-acts = st.one_of(
-    histories.acts,
-    st.tuples(st.just("lock")),
-    st.tuples(
-        st.just("correct"), st.integers(0, 30), st.sampled_from([None, 20, 90]), st.integers(-1, 2)
-    ),
-    st.tuples(st.just("object"), st.integers(0, 30), st.integers(-1, 2)),
-)
 STARTS = [None, date(2026, 11, 1), date(2026, 12, 1)]
 
 
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(history=st.lists(acts, min_size=3, max_size=14), begins=st.sampled_from(STARTS))
+@given(history=st.lists(lives.acts, min_size=3, max_size=14), begins=st.sampled_from(STARTS))
 def test_every_published_number_equals_the_raw_tables(
     history: list[Any], begins: date | None
 ) -> None:
@@ -50,7 +38,7 @@ def test_every_published_number_equals_the_raw_tables(
         start = _stock()
         if begins is not None:
             corrections.tell_decisions_from(begins)
-        past = _live(history)
+        past = lives.live(history)
         for code, level in AREAS.items():
             for key in PERIODS:
                 period = read_period(key)
@@ -58,6 +46,9 @@ def test_every_published_number_equals_the_raw_tables(
                 _compare(made, past, code=code, level=level, start=start[code])
                 _compare_decisions(made, past, code=code, level=level, begins=begins)
                 _compare_children(made, past, level=level)
+        kept = histories.kept()
+        histories.rebuild()
+        assert histories.kept() == kept, "made anew they are the same"
 
 
 def _stock() -> dict[str, Counter[str]]:
@@ -73,63 +64,6 @@ def _stock() -> dict[str, Counter[str]]:
     one, two = Counter(L=100, P=90), Counter(L=7)
     whole = one + two
     return {"64.71": whole, "64.71.01": whole, "64.71.01.1001": one, first: one, second: two}
-
-
-def _live(history: list[Any]) -> recomputed.Past:
-    """Let it happen; what the raw tables said at each lock."""
-    locks: list[tuple[date, recomputed.Dump]] = []
-    life = histories.Life()
-    for act in history:
-        if act[0] == "lock":
-            if (month := _lock()) is not None:
-                locks.append((month, recomputed.dump()))
-        elif act[0] == "correct":
-            _correct(act[1], hours=act[2], accepted=act[3])
-        elif act[0] == "object":
-            _object(act[1], accepted=act[2])
-        else:
-            life.do(act)
-    return recomputed.Past(locks=locks, now=recomputed.dump())
-
-
-def _lock() -> date | None:
-    """Lock the next month up to November; which one."""
-    city = make.area("64.71")
-    with standing_as("administrator") as keeper:
-        month = closing.next_month(city)
-        if month is None or month > date(2026, 11, 1):
-            return None
-        closing.lock(city=city, period=month_of(month), by=keeper, at=LATER)
-        return month
-
-
-def _correct(number: int, *, hours: int | None, accepted: int) -> None:
-    """Ketua RT claims; after some hours two, one or none of it is accepted, or another RT is asked."""
-    with standing_as("rt"):
-        waiting = list(Notice.objects.filter(answer="", state="SENT").order_by("id"))
-    if not waiting:
-        return
-    case = corrections.claim(waiting[number % len(waiting)], at=histories.later(1))
-    if hours is not None:
-        _settle(case, by="operator", accepted=accepted, at=histories.later(1 + hours))
-
-
-def _settle(case: int, *, by: str, accepted: int, at: datetime) -> None:
-    if accepted < 0:
-        corrections.forward(case, by=by, at=at)
-    else:
-        corrections.settle(case, accepted=accepted, by=by, at=at)
-
-
-def _object(number: int, *, accepted: int) -> None:
-    """One objection; another operator decides anew."""
-    with standing_as("rt"):
-        told = Correction.objects.filter(state__in=["REJECTED", "PARTLY_ACCEPTED"], objection=None)
-        open_to_it = list(told.exclude(notice__state="WITHDRAWN").order_by("id"))
-    if open_to_it:
-        case = open_to_it[number % len(open_to_it)].pk
-        corrections.object_to(case, at=histories.later(92))
-        _settle(case, by="operator2", accepted=accepted, at=histories.later(95))
 
 
 def _published(code: str, period: Period) -> Lep:
