@@ -77,6 +77,12 @@ PICTURES = (
         name="operator-koreksi", who="operator", address="/operator/", desk=True, height=1200,
         steps=("tr[data-baris] a[data-utama]",),
     ),
+    Picture(name="pola", who="operator", address="/pola/", desk=True, height=900),
+    Picture(
+        name="lurah-diam", who="lurah", address="/lurah/?saring=diam",
+        show="Ingatkan lewat WhatsApp", height=900,
+    ),
+    Picture(name="sekretaris-kabar", who="sekretaris", address="/akun/kabar/", desk=True),
     Picture(name="operator-masukan", who="operator", address="/operator/masukan/", desk=True),
     Picture(
         name="lurah-laporan-berkala", who="lurah", address="/lurah/laporan-berkala/",

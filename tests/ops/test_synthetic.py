@@ -128,6 +128,17 @@ def assert_rules(connection: psycopg.Connection[tuple[object, ...]]) -> None:
     assert one("SELECT count(DISTINCT state) FROM feedback_feedback") == 7
     assert one("SELECT count(*) FROM feedback_match WHERE verdict = ''") >= 1
     assert one("SELECT count(DISTINCT state) FROM records_notice WHERE answer = ''") >= 4
+    # denials that stand together raised their alarms through the acts of those who may
+    found = connection.execute(
+        "SELECT kind, count, street FROM verification_denialpattern ORDER BY kind"
+    ).fetchall()
+    assert found == [("RT", 6, ""), ("STREET", 4, "gang bahari")]
+    told = connection.execute(
+        "SELECT DISTINCT args ->> 'topic' FROM procrastinate_jobs WHERE task_name = 'notify.tell'"
+    ).fetchall()
+    assert {row[0] for row in told} >= {
+        "COSIGN", "CORRECTIONS_LATE", "CORRECTIONS_NEAR", "DENIALS",
+    }  # fmt: skip
     states = connection.execute("SELECT DISTINCT state FROM intake_batch").fetchall()
     assert {row[0] for row in states} == {
         "PUBLISHED", "WITHDRAWN", "AWAITING_APPROVAL", "NEEDS_MAPPING",

@@ -20,6 +20,7 @@ from wacat.intake.layouts.saved import fingerprint
 from wacat.intake.models import Batch, SavedLayout
 from wacat.ops import environment
 from wacat.ops.synthetic import (
+    denied,
     evaluated,
     example,
     exports,
@@ -59,6 +60,7 @@ def main(arguments: list[str]) -> None:
     _merge_two_rts(at=at)
     proposed.run(at=at)
     evaluated.run(at=at)
+    denied.run(at=at)
 
 
 @transaction.atomic

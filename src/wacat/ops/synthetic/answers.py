@@ -8,9 +8,8 @@ from django.conf import settings
 from django.db import connection
 
 from wacat.accounts.models import Account
-from wacat.ops.synthetic import story
+from wacat.ops.synthetic import denied, story
 from wacat.ops.synthetic.prose import PROSE
-from wacat.verification import patterns
 
 SQL = Path(__file__).parent / "sql"
 
@@ -23,11 +22,11 @@ def load(*, at: datetime) -> None:
         cursor.execute("SELECT set_config('timezone', %s, true)", [settings.TIME_ZONE])
         _run("plan.sql", values)
         story.plan(at=at)
+        denied.plan()
         cursor.execute("ANALYZE plan")
         _run("answers.sql", values)
         cursor.execute("ANALYZE course, verification_answer")
         _run("corrections.sql", values)
-    patterns.look(at=at)
 
 
 def _run(name: str, values: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from wacat.ops.synthetic import (
     batches,
     changes,
     closed,
+    denied,
     desk_tools,
     doors,
     holders,
@@ -130,7 +131,8 @@ def _services(known: pl.DataFrame, *, start: date, today: date) -> pl.DataFrame:
     open_days = workdays.working_days(start=start, end=today - timedelta(days=1))
     days = [(day, workdays.rows_of(day)) for day in open_days]
     rows = services.make(days=days, places=known, seed=SEED)
-    return publication.with_keys(story.tell(rows, day=open_days[-1]))
+    told = denied.tell(rows, day=open_days[-1])
+    return publication.with_keys(story.tell(told, day=open_days[-1]))
 
 
 def _analyze() -> None:

@@ -62,14 +62,15 @@ def tell(rows: pl.DataFrame, *, day: date) -> pl.DataFrame:
         )
     }
     home, neighbour = areas[ids[HOME]], areas[ids[NEXT]]
-    told = [_row(line, home=home, neighbour=neighbour, day=day) for line in WAITING]
+    told = [row_of(line, home=home, neighbour=neighbour, day=day) for line in WAITING]
     types = {name: rows.schema[name] for name in told[0]}
     return pl.concat(
         [rows.filter(~(recent & about)), pl.DataFrame(told, schema=types)], how="diagonal"
     )
 
 
-def _row(line: tuple[Any, ...], *, home: Any, neighbour: Any, day: date) -> dict[str, object]:
+def row_of(line: tuple[Any, ...], *, home: Any, neighbour: Any, day: date) -> dict[str, object]:
+    """One served row of a line such as those of WAITING; a move inside goes from `home` to `neighbour`."""
     kind, name, sex, days, address, place_from, place_to, family = line
     born = day - timedelta(days=days)
     inside = kind == Kind.PINDAH_DALAM_KOTA

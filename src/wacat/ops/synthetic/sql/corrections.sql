@@ -85,10 +85,14 @@ INSERT INTO verification_clockround (
   correction_id, rt_id, kelurahan_id, city_id, number, started_at, due_at, paused_at, ended_at, outcome, warned_at, late_at)
 SELECT c.id, c.rt_id, c.kelurahan_id, c.city_id, 1, c.submitted_at, c.due_at, c.paused_at,
        coalesce(c.decided_at, c.closed_at), coalesce(nullif(c.outcome, ''), CASE WHEN c.closed_at IS NOT NULL THEN c.state END, ''),
-       CASE WHEN c.due_at - interval '24 hours' < coalesce(c.decided_at, c.closed_at, %(now)s)
-            THEN c.due_at - interval '24 hours' END,
-       CASE WHEN c.due_at < coalesce(c.decided_at, c.closed_at, %(now)s) THEN c.due_at END
-FROM verification_correction c ORDER BY c.id;
+       CASE WHEN t.told_at < t.until_at THEN t.told_at END, CASE WHEN c.due_at < t.until_at THEN c.due_at END
+FROM verification_correction c
+-- what began to press within the last day, and is open, is told of by the job itself
+CROSS JOIN LATERAL (
+  SELECT c.due_at - interval '24 hours' AS told_at,
+         coalesce(c.decided_at, c.closed_at, %(now)s - interval '24 hours') AS until_at
+) t
+ORDER BY c.id;
 
 -- unanswered: read or not at first, on the Lurah's list after a week, closed after two
 UPDATE records_notice n SET
