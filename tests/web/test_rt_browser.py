@@ -1,12 +1,14 @@
 """The phone of RT and Lurah in a real browser: axe, 320 and 360 px, one tap, sheet, undo, weight."""
 
 import gzip
+import io
 from collections.abc import Iterator
 from urllib.parse import urlparse
 
 import brotli
 import pytest
 from django.db import transaction
+from PIL import Image
 from playwright.sync_api import Browser, Page, Response, expect
 
 from tests import make, people
@@ -15,6 +17,7 @@ from tests.web.test_gallery import browser
 from tests.web.test_rt import ask, recall, settle, stored
 from wacat.ops.testdb import TestDatabase
 from wacat.records.models import Notice
+from wacat.verification.models import Evidence
 
 __all__ = ["browser"]
 pytestmark = pytest.mark.browser
@@ -156,6 +159,49 @@ def test_without_javascript_the_whole_way(browser: Browser, server: str) -> None
     page.get_by_role("button", name="Lanjut").click()
     page.get_by_role("button", name="Kirim koreksi").click()
     expect(page.locator(f"#pemberitahuan-{number}")).to_contain_text("Koreksi dikirim")
+
+
+def photo_of_a_phone() -> bytes:
+    """A large photo with what a camera writes beside it."""
+    seen = Image.effect_noise((3200, 2400), 40).convert("RGB")
+    beside = Image.Exif()
+    beside[0x010F] = "Kamera Uji"
+    out = io.BytesIO()
+    seen.save(out, "JPEG", quality=95, exif=beside)
+    return out.getvalue()
+
+
+def test_a_photo_is_made_smaller_on_the_phone_and_bare_on_the_server(
+    browser: Browser, server: str
+) -> None:
+    page = page_of(browser, server, people.SARI)
+    page.goto(f"{server}/rt/")
+    page.goto(f"{server}/rt/pemberitahuan/{last(page)}/salah/")
+    page.get_by_label("Sudah pindah").check()
+    page.get_by_role("button", name="Lanjut").click()
+    page.get_by_label("Tetangga").check()
+    page.get_by_role("button", name="Lanjut").click()
+    taken = photo_of_a_phone()
+    assert b"Kamera Uji" in taken
+    photo = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": taken}
+    page.locator("#id_bukti").set_input_files(photo)
+    # nothing can be sent before it is small
+    expect(page.get_by_role("button", name="Kirim koreksi")).to_be_enabled()
+    width, height, size = page.evaluate(
+        """async () => {
+          const file = document.querySelector("#id_bukti").files[0];
+          const picture = await createImageBitmap(file);
+          return [picture.width, picture.height, file.size];
+        }"""
+    )
+    assert (width, height) == (1600, 1200)
+    assert size < len(taken) / 2
+    page.get_by_role("button", name="Kirim koreksi").click()
+    expect(page.get_by_text("Koreksi dikirim")).to_be_visible()
+    with transaction.atomic():
+        (kept,) = stored(Evidence)
+    assert Image.open(io.BytesIO(kept.content)).size == (1600, 1200)
+    assert b"Exif" not in bytes(kept.content)
 
 
 def test_the_result_is_told(browser: Browser, server: str) -> None:
