@@ -6,7 +6,7 @@ from wacat.intake.checks import CHECKS
 from wacat.intake.layouts.catalogue import LAYOUTS
 from wacat.intake.layouts.fields import LABELS
 from wacat.intake.quality import WARNING_WEIGHT, Counts
-from wacat.intake.reference import layouts_page, page
+from wacat.intake.reference import layout_pages, layouts_page, page
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "rujukan/pemeriksaan.md"
@@ -17,12 +17,19 @@ def test_the_page_is_up_to_date() -> None:
     assert PAGE.read_text() == page(), f"write it anew: {page.__module__}.page()"
 
 
-def test_the_guide_has_a_section_for_every_layout() -> None:
+def test_the_guide_has_a_page_for_every_layout() -> None:
     assert GUIDE.read_text() == layouts_page(), (
         "write it anew: wacat.intake.reference.layouts_page()"
     )
-    for layout in LAYOUTS:
-        assert f"(`{layout.code}`)" in GUIDE.read_text()
+    pages = layout_pages()
+    assert len(pages) == len(LAYOUTS)
+    for name, text in pages.items():
+        assert (GUIDE.parent / name).read_text() == text, (
+            f"write {name} anew: wacat.intake.reference.layout_pages()"
+        )
+        assert f"]({name})" in GUIDE.read_text()
+    standing = {file.name for file in GUIDE.parent.glob("susunan-*.md")} - {GUIDE.name}
+    assert standing == pages.keys()
 
 
 def test_the_formula_of_the_score_stands_in_the_reference() -> None:

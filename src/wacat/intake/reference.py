@@ -60,6 +60,7 @@ Beberapa lembar dalam satu berkas Excel (misalnya satu lembar satu RT) dibaca se
 sama; nomor barisnya disebut bersama nama lembarnya. Lembar dengan judul lain: simpan sebagai berkas sendiri.
 NIK dan nomor KK harus bertipe teks: Excel hanya menyimpan 15 angka dan mengganti angka terakhir
 dengan 0."""
+GENERATED = "Halaman ini dibuat dari berkas susunan di `wacat/intake/layouts/data`; jangan disunting di sini."
 YIELDS = {
     Yields.SERVICES: "Setiap baris satu layanan.",
     Yields.COMPANION: "Bukan layanan. Tidak ada yang disimpan dari isinya.",
@@ -71,18 +72,30 @@ def layouts_page() -> str:
     return "\n".join(_layout_lines()) + "\n"
 
 
+def layout_pages() -> dict[str, str]:
+    """A page for every layout, by the name of its file in `docs/panduan/operator`."""
+    return {f"{guide_of(layout.code)}.md": "\n".join(_page(layout)) + "\n" for layout in LAYOUTS}
+
+
+def guide_of(layout: str) -> str:
+    """The name of the guide to a layout."""
+    return f"susunan-{layout.replace('_', '-')}"
+
+
 def _layout_lines() -> Iterator[str]:
     yield "# Susunan berkas yang dikenali"
     yield ""
     yield INTRO
-    yield ""
-    yield "Halaman ini dibuat dari berkas susunan di `wacat/intake/layouts/data`; jangan disunting di sini."
+    yield from ("", "| susunan | isinya |", "|---|---|")
     for layout in LAYOUTS:
-        yield from _section(layout)
+        yield f"| [{layout.label}]({guide_of(layout.code)}.md) | {layout.about} |"
+    yield from ("", GENERATED)
 
 
-def _section(layout: Layout) -> Iterator[str]:
-    yield from ("", f"## {layout.label} (`{layout.code}`)", "", layout.about, "")
+def _page(layout: Layout) -> Iterator[str]:
+    yield from (f"# Susunan: {layout.label}", "", layout.about, "")
+    yield f"Kode susunan: `{layout.code}`. Semua susunan: [Susunan berkas yang dikenali](susunan-berkas.md)."
+    yield ""
     yield f"**Yang dibaca.** {_yields(layout)}"
     if layout.kind:
         yield f"Jenis layanan semua baris: {kind_label(layout.kind)}."
@@ -99,6 +112,7 @@ def _section(layout: Layout) -> Iterator[str]:
     unused = [heading for heading, name in layout.columns if not name]
     if unused:
         yield from ("", f"Dikenal, tidak dipakai: {', '.join(unused)}.")
+    yield from ("", GENERATED)
 
 
 def _yields(layout: Layout) -> str:

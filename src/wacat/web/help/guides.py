@@ -45,6 +45,11 @@ class Guide:
         """Its page."""
         return f"/bantuan/panduan/{self.folder}/{self.name}/"
 
+    @property
+    def is_detail(self) -> bool:
+        """Whether another guide leads to it: it is found by searching, but not listed beside that one."""
+        return self.name.startswith("susunan-") and self.name != "susunan-berkas"
+
 
 @cache
 def _all() -> tuple[Guide, ...]:
@@ -61,6 +66,11 @@ def guides_of(office: str) -> list[Guide]:
     """The guides meant for an office, by title."""
     mine = [guide for guide in _all() if office in FOLDERS[guide.folder]]
     return sorted(mine, key=lambda guide: guide.title)
+
+
+def find(folder: str, name: str) -> Guide | None:
+    """The guide with that name, or None where this installation has none."""
+    return next((guide for guide in _all() if (guide.folder, guide.name) == (folder, name)), None)
 
 
 @audience(*EVERYBODY)

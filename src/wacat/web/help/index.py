@@ -45,7 +45,11 @@ def index(request: Request) -> HttpResponse:
     page = {
         "kerangka": shell_of(visitor.role),
         "artikel": shown,
-        "panduan": [g for g in guides if not words or words.casefold() in g.title.casefold()],
+        "panduan": [
+            g
+            for g in guides
+            if (words.casefold() in g.title.casefold() if words else not g.is_detail)
+        ],
         "dasar": basics.ALL.get(visitor.role, ()),
         "cari": words,
         "boleh_kirim": visitor.role in ASKING,

@@ -20,6 +20,7 @@ from wacat.intake.mending.grid import waiting_rows
 from wacat.intake.models import Batch
 from wacat.intake.quality import look
 from wacat.intake.quarantine import quarantine_file
+from wacat.intake.reference import guide_of
 from wacat.intake.states import BatchState
 from wacat.intake.steps import progress_key
 from wacat.notify.queries import reached_by
@@ -28,6 +29,7 @@ from wacat.sheets.refusals import REFUSALS, CannotRead
 from wacat.values.kinds import kind_label
 from wacat.web.audience import Request, audience
 from wacat.web.downloads import attachment
+from wacat.web.help import guides
 from wacat.web.operator.forms import read_id
 from wacat.web.uploads import MAX_MEGABYTES, is_too_large
 
@@ -154,6 +156,7 @@ def _context(request: Request, batch: Batch) -> dict[str, Any]:
         "berjalan": runs,
         "kemajuan_kini": progress.find(progress_key(batch.pk)) if runs else None,
         "susunan": desk.layout_label(batch),
+        "panduan_susunan": guides.find("operator", guide_of(batch.layout)),
         "yakin": in_words(batch.confidence) if batch.confidence is not None else "",
         "mutu": desk.quality_of(batch),
         "rupa_mutu": look,
