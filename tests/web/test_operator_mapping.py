@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import openpyxl
@@ -10,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests import people
+from tests import make, people
 from tests.door import standing_as
 from tests.web.test_entry import log_in
 from tests.web.test_operator_files import page, upload, work
@@ -195,9 +196,53 @@ def test_the_quality_of_files_is_shown_by_month_source_and_kelurahan(desk: Clien
     desk.post(address + "pemetaan/", MAPPED)
     work(actions.check, address)
     shown = page(desk, "/operator/mutu/")
-    rows = re.findall(r'<th scope="row">(Mobil layanan|Manggar)</th>.*?>\s*(\d+)</span>', shown)
+    rows = re.findall(
+        r'<th scope="row"><a[^>]*>(Mobil layanan|Manggar)</a></th>.*?>\s*(\d+)</span>', shown
+    )
     assert rows == [("Mobil layanan", "66"), ("Manggar", "66")]
     assert "Mutu 66" in page(desk, address)
+
+
+def test_the_quality_of_one_kelurahan_or_source_is_shown_month_by_month(desk: Client) -> None:
+    office = Client()
+    log_in(office, people.ADMINISTRATOR)
+    now = datetime.now(UTC)
+    for kelurahan, days, wrong in (
+        ("Manggar", 70, "099"), ("Manggar", 1, "002"), ("Manggar Baru", 1, "099"),
+    ):  # fmt: skip
+        at = now - timedelta(days=days)
+        lines = [
+            ROW.format(n=n, rt=rt).replace("20-11-2026", f"{at - timedelta(days=2):%d-%m-%Y}")
+            for n, rt in enumerate(("001", wrong), start=days)
+        ]
+        body = "\n".join([HEAD, *lines]).replace("Manggar", kelurahan).replace("KTP-el", "KK ubah")
+        file = SimpleUploadedFile("loket.csv", f"{body}\n".encode(), content_type="text/csv")
+        address = upload(desk, file)
+        work(actions.check, address, at=at)
+        if batch_of(address).state == "NEEDS_MAPPING":
+            desk.post(address + "pemetaan/", MAPPED | {"judul": "1"})
+            work(actions.check, address, at=at)
+    manggar = make.area("64.71.01.1001").pk
+    whole = page(desk, "/operator/mutu/")
+    assert f'href="?kelurahan={manggar}"' in whole
+    assert 'href="?sumber=Mobil+layanan"' in whole
+    for found in (
+        page(desk, "/operator/mutu/", kelurahan=str(manggar)),
+        page(desk, "/operator/mutu/", sumber="Mobil layanan", kelurahan=str(manggar)),
+    ):
+        months = found.split('id="per-bulan"')[1].split("</table>")[0]
+        assert re.findall(r">\s*(\d+)</span>", months) == ["50", "100"]
+        assert "Manggar Baru" not in found
+        assert "Semua sumber dan kelurahan" in found
+    assert "Belum ada berkas" in page(desk, "/operator/mutu/", kelurahan="0", sumber="Lain")
+    for nonsense in ({"kelurahan": "9" * 30}, {"kelurahan": "x"}, {"sumber": "a\x00b"}):
+        assert desk.get("/operator/mutu/", nonsense).status_code == 200
+    shown = page(office, "/administrator/mutu/")
+    assert f'href="?kelurahan={manggar}"' in shown
+    drawn = page(office, "/administrator/mutu/", kelurahan=str(manggar))
+    line = drawn.split('id="grafik-sumber-tabel"')[1].split("</table>")[0]
+    assert re.findall(r'<td class="kanan">(\d+)</td>', line) == ["100", "50"], "newest first"
+    assert "Mutu data: Manggar" in drawn
 
 
 def test_the_administrator_sees_sources_over_time_their_causes_and_the_worst_places(

@@ -1,6 +1,5 @@
 """Reads of the quality of files over time: by month, source and kelurahan."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,44 +15,52 @@ UNKNOWN = "Kelurahan tidak diketahui"
 
 # Files that only repeat another's bytes were not read, so they say nothing.
 QUERY = """
-SELECT date_trunc('month', b.checked_at AT TIME ZONE %(zone)s)::date, b.source,
-       coalesce(k.name, ''), sum(q.accepted_count), sum(q.warning_count), sum(q.quarantined_count)
+SELECT date_trunc('month', b.checked_at AT TIME ZONE %(zone)s)::date, b.source, q.kelurahan_id,
+       k.name, sum(q.accepted_count), sum(q.warning_count), sum(q.quarantined_count)
 FROM intake_quality q
 JOIN intake_batch b ON b.id = q.batch_id
 LEFT JOIN areas_area k ON k.id = q.kelurahan_id
 WHERE q.city_id = %(city_id)s AND b.checked_at >= %(since)s
-GROUP BY GROUPING SETS ((1), (2), (3))
+  AND (%(kelurahan_id)s::bigint IS NULL OR q.kelurahan_id = %(kelurahan_id)s)
+  AND (%(source)s::text IS NULL OR b.source = %(source)s)
+GROUP BY GROUPING SETS ((1), (2), (3, 4))
 """
 
 
 @dataclass(frozen=True)
 class Overview:
-    """Counts by month (oldest first), by source and by kelurahan (worst first)."""
+    """Counts by month (oldest first), by source and by kelurahan (worst first, with its id)."""
 
     months: list[tuple[date, Counts]]
     sources: list[tuple[str, Counts]]
-    kelurahan: list[tuple[str, Counts]]
+    kelurahan: list[tuple[str, Counts, int]]
 
 
-def overview(*, by: Visitor, today: date) -> Overview:
-    """The last twelve months of the visitor's city."""
+def overview(
+    *, by: Visitor, today: date, kelurahan_id: int | None = None, source: str | None = None
+) -> Overview:
+    """The last twelve months of the visitor's city, or of one of its kelurahan or sources."""
     first = today.year * 12 + today.month - MONTHS
-    since = date(first // 12, first % 12 + 1, 1)
     months: list[tuple[date, Counts]] = []
     sources: list[tuple[str, Counts]] = []
-    kelurahan: list[tuple[str, Counts]] = []
+    kelurahan: list[tuple[str, Counts, int]] = []
     with connection.cursor() as cursor:
-        cursor.execute(QUERY, {"city_id": by.city_id, "since": since, "zone": settings.TIME_ZONE})
-        for month, source, name, accepted, warned, quarantined in cursor.fetchall():
+        cursor.execute(QUERY, {
+            "city_id": by.city_id, "since": date(first // 12, first % 12 + 1, 1),
+            "zone": settings.TIME_ZONE, "kelurahan_id": kelurahan_id, "source": source,
+        })  # fmt: skip
+        for month, told_by, area_id, name, accepted, warned, quarantined in cursor.fetchall():
             counts = Counts(int(accepted), int(warned), int(quarantined))
             if month is not None:
                 months.append((month, counts))
-            elif source is not None:
-                sources.append((source, counts))
+            elif told_by is not None:
+                sources.append((told_by, counts))
             else:
-                kelurahan.append((name or UNKNOWN, counts))
-    return Overview(sorted(months), _worst_first(sources)[:MOST_SOURCES], _worst_first(kelurahan))
+                kelurahan.append((name or UNKNOWN, counts, area_id))
+    return Overview(
+        sorted(months), sorted(sources, key=_worst)[:MOST_SOURCES], sorted(kelurahan, key=_worst)
+    )
 
 
-def _worst_first(found: Iterable[tuple[str, Counts]]) -> list[tuple[str, Counts]]:
-    return sorted(found, key=lambda one: (one[1].score or 0, one[0]))
+def _worst(found: tuple[str, Counts] | tuple[str, Counts, int]) -> tuple[int, str]:
+    return found[1].score or 0, found[0]

@@ -22,6 +22,7 @@ SELECT b.source, date_trunc('month', b.checked_at AT TIME ZONE %(zone)s)::date,
        sum(q.accepted_count), sum(q.warning_count), sum(q.quarantined_count)
 FROM intake_quality q JOIN intake_batch b ON b.id = q.batch_id
 WHERE q.city_id = %(city_id)s AND b.checked_at >= %(since)s
+  AND (%(kelurahan_id)s::bigint IS NULL OR q.kelurahan_id = %(kelurahan_id)s)
 GROUP BY 1, 2 ORDER BY 1, 2
 """
 REASONS = """
@@ -58,11 +59,14 @@ class Cause:
     files: int
 
 
-def by_source(*, by: Visitor, until: date) -> list[Source]:
-    """The sources of the visitor's city in the twelve months to `until`, the one with most rows first."""
+def by_source(*, by: Visitor, until: date, kelurahan_id: int | None = None) -> list[Source]:
+    """The sources of the visitor's city in the twelve months to `until`, the one with most rows first.
+
+    Of their rows all, or those of one kelurahan.
+    """
     found: dict[str, Source] = {}
     with connection.cursor() as cursor:
-        cursor.execute(BY_MONTH, _values(by, until))
+        cursor.execute(BY_MONTH, _values(by, until) | {"kelurahan_id": kelurahan_id})
         for name, month, accepted, warned, quarantined in cursor.fetchall():
             source = found.setdefault(name, Source(name=name))
             source.months[month] = Counts(int(accepted), int(warned), int(quarantined))

@@ -15,6 +15,7 @@ from wacat.web.audience import Request, audience
 from wacat.web.charts.lines import Chart, Series, draw
 from wacat.web.charts.units import Unit
 from wacat.web.downloads import printable
+from wacat.web.forms import whole_number
 
 DRAWN = 3
 WORST = 10
@@ -23,18 +24,22 @@ WORST = 10
 @audience("ADMINISTRATOR", "KASI")
 @require_safe
 def index(request: Request) -> HttpResponse:
-    """Twelve months of sources, ten causes, ten kelurahan; numbers only, no residents."""
+    """Twelve months of sources, in all or in one kelurahan, ten causes, ten kelurahan; no residents."""
     today = timezone.localdate()
-    found = trends.by_source(by=request.visitor, until=today)
+    wanted = whole_number(request.GET.get("kelurahan"))
+    found = trends.by_source(by=request.visitor, until=today, kelurahan_id=wanted or None)
     places = qualities.overview(by=request.visitor, today=today).kelurahan
     page = {
+        "hanya": next((name for name, _, pk in places if pk == wanted), "") if wanted else "",
         "grafik_sumber": _chart(found) if found else None,
-        "sumber": [(source.name, source.total) for source in found],
+        "sumber": [(source.name, source.total, "") for source in found],
         "sebab": [
             (CHECKS[cause.code].message if cause.code in CHECKS else cause.code, cause)
             for cause in trends.causes(by=request.visitor, until=today)
         ],
-        "kelurahan": places[:WORST],
+        "kelurahan": [
+            (name, counts, f"?kelurahan={pk}" if pk else "") for name, counts, pk in places[:WORST]
+        ],
         "rupa": quality.look,
         "digambar": DRAWN,
     }

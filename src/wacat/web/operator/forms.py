@@ -239,6 +239,13 @@ class HoldForm(forms.Form):
     )
 
 
+class NarrowForm(forms.Form):
+    """Of which kelurahan or source alone the quality of files is asked; what is unknown is left out."""
+
+    kelurahan = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+    sumber = forms.CharField(required=False, max_length=60)
+
+
 def read_id(text: str) -> int | None:
     """A number of a row from an address, or None when it cannot be one."""
     if not (text.isascii() and text.isdigit()) or len(text) > 19:
