@@ -24,6 +24,8 @@ TITLES = ("PEMERINTAH KOTA BALIKPAPAN", "DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL
 OLD = "17-08-2015"
 DAY_FORM = "%d-%m-%Y"
 INSIDE = Kind.PINDAH_DALAM_KOTA
+# What the columns of a couple tell of each of the two.
+OF_A_PARTNER = {"nik", "name", "birth", "rt", "kelurahan"}
 MOVES = {"datang_29": Kind.DATANG, "pindah_32": Kind.PINDAH_KELUAR}
 
 
@@ -126,6 +128,7 @@ def _table(layout: str, people: Sequence[Person], *, today: date, typed: bool) -
             _spoil(cells, one, export, fields=fields, typed=typed)
         lines.append(_line(known.columns, cells))
     _twice(lines, export)
+    _other_self(lines, known.columns, export, status="Tidak Valid")
     export.sheets["Data"] = [*_above(layout), _headings(layout), *lines]
     return export
 
@@ -136,10 +139,11 @@ def _spoil(
 ) -> None:  # fmt: skip
     """Spring the trap of this row, where it has one, and count what must be said."""
     trap = trap_of(one["place"] if place is None else place, fields=fields, typed=typed)
-    if trap is None:
+    written = trap.write(one) if trap else None
+    if trap is None or written is None:
         export.say("", wrong=False)
         return
-    cells[trap.field] = trap.write(one)
+    cells[trap.field] = written
     export.say(trap.code, wrong=trap.wrong)
 
 
@@ -149,6 +153,18 @@ def _twice(lines: list[Line], export: Export) -> None:
     export.rows += 1
     export.duplicates += 1
     export.remarks["TWICE_IN_FILE"] += 1
+
+
+def _other_self(
+    lines: list[Line], columns: Sequence[tuple[str, str]], export: Export, *, status: str
+) -> None:
+    """The first person stands there once more as one whom SIAK holds for invalid: the same NIK twice."""
+    places = [place for place, (_, name) in enumerate(columns) if name == "status"]
+    if places:
+        other = [*lines[0]]
+        other[places[0]] = status
+        lines.append(other)
+        export.say("STATUS_INVALID", wrong=True)
 
 
 def _line(columns: Sequence[tuple[str, str]], cells: dict[str, Cell]) -> Line:
@@ -225,6 +241,7 @@ def _pair(people: Sequence[Person], *, today: date) -> Export:
         members.append(_line(biodata.columns, cells))
         families.append(_line(family.columns, cells))
     _twice(members, export)
+    _other_self(members, biodata.columns, export, status="4")
     export.sheets["BIODATA_WNI"] = [_headings(biodata.code), *members]
     export.sheets["DATA_KELUARGA"] = [_headings(family.code), *families]
     return export
@@ -248,7 +265,7 @@ def _couples(layout: str, people: Sequence[Person]) -> Export:
                 export.rows += 1
                 export.not_services += 1
             else:
-                export.say("", wrong=False)
+                _spoil(own, one, export, fields=OF_A_PARTNER, typed=True)
             cells |= {
                 f"{heading} {word}": own[name]
                 for heading, name in (
