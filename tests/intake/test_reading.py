@@ -8,7 +8,9 @@ import openpyxl
 import pytest
 
 from tests.intake import files
-from tests.intake.reading import read, states
+from tests.intake.reading import read, read_all, states
+from tests.intake.test_round_trip import balikpapan
+from wacat.ops.synthetic import exports
 from wacat.sheets.refusals import CannotRead
 
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"]
@@ -135,6 +137,23 @@ def test_what_is_only_unusual_is_accepted_with_a_warning(
     assert (row["state"], row["issues"]) == ("ACCEPTED", [code])
 
 
+def test_nothing_is_taken_out_of_a_text_without_a_note(tmp_path: Path) -> None:
+    long = "Jl. " + "Panjang Sekali " * 30
+    rows = [
+        files.service(1, Alamat="Jl. \u202eUji 1"), files.service(2, Alamat="Jl.\u00a0Uji  2"),
+        files.service(3, Alamat=long), files.service(4, **{"No Register": "REG\u200b/4"}),
+        files.service(5, Alamat="Jl. \u202eUji 1"),
+    ]  # fmt: skip
+    found = read(tmp_path, files.as_xlsx(files.table(rows)), name="a.xlsx")
+    assert [row["issues"] for row in found] == [
+        ["TEXT_CLEANED:address"], [], ["TEXT_LONG:address"], ["TEXT_CLEANED:number"],
+        ["TEXT_CLEANED:address"],
+    ]  # fmt: skip
+    assert states(found) == ["ACCEPTED"] * 5
+    assert (found[0]["address"], found[3]["number"]) == ("Jl. Uji 1", "REG/4")
+    assert long.strip() in found[2]["raw"], "what was cut off is kept with the row"
+
+
 def test_the_notation_of_the_file_itself_is_no_warning(tmp_path: Path) -> None:
     plain = {"RT": "7", "Tanggal Layanan": "2026-10-05"}
     rows = [files.service(n, **plain) for n in range(1, 9)]
@@ -226,6 +245,47 @@ def test_a_row_with_a_stray_delimiter_is_quarantined(tmp_path: Path) -> None:
     lines[1].append("lebih")
     found = read(tmp_path, files.as_csv(lines), name="a.csv")
     assert [row["issues"] for row in found] == [["ROW_LONG"], []]
+    assert found[0]["raw"].endswith(',"REG/000001","lebih"}'), (
+        "what is too much is kept with the row"
+    )
+
+
+def test_a_line_cut_one_column_short_is_no_whole_row(tmp_path: Path) -> None:
+    content = files.as_csv(files.table([files.service(n) for n in (1, 2)]))
+    found = read(tmp_path, content[: content.rindex(b",")], name="a.csv")
+    assert [row["issues"] for row in found] == [[], ["ROW_CUT"]]
+    assert [row["number"] for row in found] == ["REG/000001", ""]
+
+
+def test_a_row_out_of_shape_in_a_register_is_shown_and_not_passed_over(tmp_path: Path) -> None:
+    """A delimiter in the address: the day of the card stands a column further than its heading."""
+    made = exports.make("siak_ekspor_37", rows=30, today=files.TODAY, typed=False)
+    lines = made.sheets["Data"]
+    heads = next(line for line in lines if "NIK" in line)
+    address, printed = heads.index("Alamat"), heads.index("Cetak KTP")
+    told = [
+        place
+        for place, line in enumerate(lines)
+        if len(line) == 37 and line[printed] == lines[-1][printed]
+    ]
+    old = next(line for line in lines if len(line) == 37 and line[printed] == exports.OLD)
+    lines[told[1]] = [
+        *lines[told[1]][:address],
+        "Jl. Uji 1",
+        " Blok B",
+        *lines[told[1]][address + 1 :],
+    ]
+    lines.append([*old, "tambahan"])
+    lines.append(lines[told[2]][: address + 1])
+    content = files.as_csv(lines).rstrip(b"\n")
+    found = read_all(tmp_path, content, name="a.csv", territory=balikpapan())
+    odd = [row for row in found.rows if {"ROW_LONG", "ROW_CUT"} & set(row["issues"])]
+    assert [(row["state"], row["issues"][0]) for row in odd] == [
+        ("QUARANTINED", "ROW_LONG"), ("QUARANTINED", "ROW_CUT"),
+    ]  # fmt: skip
+    assert "DATE_EMPTY" in odd[1]["issues"]
+    assert '"Jl. Uji 1"," Blok B"' in odd[0]["raw"]
+    assert found.reading.not_services == made.not_services + 1, "an old card stays unseen"
 
 
 def test_headings_alone_are_no_rows(tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ from wacat.records.models import Notice
 pytestmark = pytest.mark.django_db
 UNKNOWN = "20-11-2026;KTP-el;U/{n};6471010101900{n:03d};Warga {n};023;Kampung Seberang;Jl. Uji {n}"
 
+# A delimiter in the name: all behind it stands a column further, the address beyond the last heading.
+TORN = "20-11-2026;KTP-el;U/{n};6471010101900{n:03d};Warga {n}; S.Pd;023;Manggar;Jl. Uji {n}"
+
 
 @pytest.fixture
 def desk(client: Client) -> Client:
@@ -145,6 +148,51 @@ def test_a_downloaded_quarantine_mends_its_rows_when_it_comes_back(desk: Client)
     assert row_of(address, 3).cells[5] == "024"
     assert row_of(address, 4).cells[5] == "022"
     assert "Mengunggah perbaikan" in page(desk, f"{grid}riwayat/")
+
+
+def test_what_stands_beyond_the_headings_is_shown_and_joined_again(desk: Client) -> None:
+    address = checked(desk, GOOD, TORN, TORN)
+    grid = address + "perbaikan/"
+    shown = page(desk, grid)
+    assert "Isi baris lebih banyak daripada kolom judul." in shown
+    assert "Kolom 9" in shown
+    assert 'value="Jl. Uji 2"' in shown, "the cell beyond the last heading"
+    row = page(desk, f"{grid}3/")
+    assert "Nama: Warga 2,  S.Pd" in row
+    none = desk.post(f"{grid}3/", {"disentuh": "0", "gabungkan": "ya", "gabung": ""})
+    assert (none.status_code, "Pilih kolom yang isinya terpisah" in none.content.decode()) == (
+        409,
+        True,
+    )
+    done = desk.post(f"{grid}3/", {"disentuh": "0", "gabungkan": "ya", "gabung": "4"}, follow=True)
+    assert "Baris 3 tersimpan dan siap dilepas." in done.content.decode()
+    mended = row_of(address, 3)
+    assert (mended.name, mended.address, mended.issues) == ("Warga 2, S.Pd", "Jl. Uji 2", [])
+    assert mended.raw[8] == "Jl. Uji 2", "what came stays"
+    again = page(desk, f"{grid}3/")
+    assert "Kolom 9: Jl. Uji 2 → kosong" in again
+
+
+def test_what_stands_beyond_the_headings_goes_to_excel_and_comes_back(desk: Client) -> None:
+    address = checked(desk, GOOD, TORN, BAD_RT, TORN)
+    book = openpyxl.load_workbook(io.BytesIO(desk.get(address + "karantina/").content))
+    sheet = book.active
+    assert sheet is not None
+    heads = {str(cell.value): cell.column for cell in sheet[1]}
+    assert sheet.cell(2, heads["Kolom 9"]).value == "Jl. Uji 2"
+    assert not sheet.cell(3, heads["Kolom 9"]).value, "its own row is as long as the headings"
+    whole = ["Warga 2, S.Pd", "023", "Manggar", "Jl. Uji 2", ""]
+    for place, text in zip(range(heads["Nama"], heads["Kolom 9"] + 1), whole, strict=True):
+        sheet.cell(2, place).value = text
+    # here only the RT is put right: what is too much is still there, and still hinders
+    sheet.cell(4, heads["RT"]).value = "024"
+    back = upload(desk, SimpleUploadedFile("kembali.xlsx", files.saved(book)))
+    assert work(actions.check, back).outcome | {"why": 0} == {
+        "rows": 3, "applied": 2, "well": 1, "unchanged": 1, "refused": 0, "missing": [], "why": 0,
+    }  # fmt: skip
+    assert (row_of(address, 3).name, row_of(address, 3).issues) == ("Warga 2, S.Pd", [])
+    assert row_of(address, 5).cells[8] == "Jl. Uji 4"
+    assert "ROW_LONG" in row_of(address, 5).issues
 
 
 def test_a_place_is_said_once_and_for_all(desk: Client, other_desk: Client) -> None:

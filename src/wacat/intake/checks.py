@@ -148,7 +148,7 @@ CHECKS: dict[str, Check] = {
     "ROW_LONG": _error(
         "",
         "Isi baris lebih banyak daripada kolom judul.",
-        "Beri tanda kutip pada isi yang memuat pemisah kolom.",
+        "Gabungkan isi yang terpisah, atau kosongkan kelebihannya.",
     ),
     "NIK_BIRTH_DATE": _warning(
         "nik",
@@ -205,6 +205,14 @@ CHECKS: dict[str, Check] = {
         "name",
         "Nama memuat tanda yang tidak terlihat; tanda itu kami buang.",
         "Periksa nama yang kami baca.",
+    ),
+    "TEXT_CLEANED": _warning(
+        "address",
+        "Isian memuat tanda yang tidak terlihat; tanda itu kami buang.",
+        "Periksa isian yang kami baca.",
+    ),
+    "TEXT_LONG": _warning(
+        "address", "Isian terlalu panjang dan kami potong.", "Persingkat isian itu bila perlu."
     ),
     "REACH_CONFLICT": _warning(
         "reach",

@@ -162,8 +162,8 @@ class ColumnReader:
 
 
 def _number(cell: Cell) -> Parsed:
-    value = clean(cell, limit=NUMBER_LENGTH).value
-    return Parsed("" if value.strip("-0. ") == "" else value)
+    value, issue = clean(cell, limit=NUMBER_LENGTH)
+    return Parsed("" if value.strip("-0. ") == "" else value, f"{issue}:number" if issue else "")
 
 
 def _value(

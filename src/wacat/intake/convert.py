@@ -11,6 +11,7 @@ from wacat.intake.layouts.detector import Detection
 from wacat.intake.layouts.rows import RowFilter
 from wacat.intake.lines import LineWriter
 from wacat.intake.parsing.numbers import LENGTH
+from wacat.intake.reader.shape import SHORT, is_long, marked
 from wacat.intake.territory import Territory
 from wacat.sheets.cells import Row
 from wacat.sheets.delimited import CUT
@@ -79,17 +80,18 @@ class Converter:
         self, numbered: Sequence[tuple[int, Row]], *, shapes: Mapping[int, str],
         overruled: Mapping[int, Container[str]],
     ) -> Iterator[str]:  # fmt: skip
-        """The lines of rows that were taken for rows before, each as long as the heading.
+        """The lines of rows that were taken for rows before, each at least as long as the heading.
 
         `shapes` are the issues of cut or overlong ones, `overruled` what a person said is no hindrance;
-        both by the number of the row.
+        both by the number of the row. A row stays overlong while something stands beyond the headings.
         """
         kept = _Kept(
             [number + self._shift for number, _ in numbered], [row for _, row in numbered], {}
         )
-        kept.shapes.update(
-            (place, shapes[number]) for place, number in enumerate(kept.numbers) if number in shapes
-        )
+        for place, (number, row) in enumerate(zip(kept.numbers, kept.rows, strict=True)):
+            issue = "ROW_LONG" if is_long(row, width=self._width) else shapes.get(number, "")
+            if issue:
+                kept.shapes[place] = issue
         found = self._understand(kept)
         for place, said in found.said.items():
             spared = overruled.get(kept.numbers[place], ())
@@ -99,10 +101,11 @@ class Converter:
     def _keep(self, numbered: Sequence[tuple[int, Row]]) -> _Kept:
         kept = _Kept([], [], {})
         for number, cells in numbered:
-            row, issue = (cells, "") if len(cells) == self._width else self._shape(cells)
+            plain = len(cells) == self._width and cells[-1] != CUT
+            row, issue = (cells, "") if plain else self._shape(cells)
             nik = row[self._nik]
-            plain = type(nik) is str and len(nik) == LENGTH
-            if not plain and issue != "ROW_CUT" and not self._filter.is_row(row, number=number):
+            named = type(nik) is str and len(nik) == LENGTH
+            if not named and issue != "ROW_CUT" and not self._filter.is_row(row, number=number):
                 continue
             if issue:
                 kept.shapes[len(kept.rows)] = issue
@@ -110,14 +113,15 @@ class Converter:
             kept.rows.append(row)
         return kept
 
-    def _shape(self, cells: Row) -> tuple[Row, str]:
-        """A row as long as the heading, and what is wrong with its shape."""
-        issue = ""
-        if cells and cells[-1] == CUT:
-            cells = cells[:-1]
-            issue = "ROW_CUT" if len(cells) < self._width else "LAST_LINE"
-        if any(cell not in ("", None) for cell in cells[self._width :]):
-            issue = "ROW_LONG"
+    def _shape(self, row: Row) -> tuple[Row, str]:
+        """A row at least as long as the heading, and what is wrong with its shape.
+
+        What is too much stays behind the columns: it is kept with the row, and a person says what it is.
+        """
+        cells, mark = marked(row, width=self._width)
+        if is_long(cells, width=self._width):
+            return cells, "ROW_LONG"
+        issue = {"": "", SHORT: "ROW_CUT"}.get(mark, "LAST_LINE")
         return [*cells[: self._width], *[""] * (self._width - len(cells))], issue
 
     def _understand(self, kept: _Kept) -> Columns:

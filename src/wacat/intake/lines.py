@@ -50,11 +50,16 @@ class LineWriter:
         self._skip_outside = bool(detection.party)
         self.skipped = 0
         self._facts: set[str] = set()
-        self._text: Memo[Cell, str] = Memo(lambda cell: staging.text(clean(cell).value))
+        self._text: Memo[Cell, str] = Memo(self._clean)
+        # cells from which something was taken away, and what is to be said of that
+        self._altered: dict[Cell, str] = {}
         self._shared: Memo[Where, _Shared] = Memo(self._share)
 
     def lines(self, numbers: Sequence[int], rows: Sequence[Row], found: Columns) -> Iterator[str]:
         """One line a row; the order of its fields is `staging.STAGE_COLUMNS`."""
+        if len(self._altered) > Memo.LIMIT:
+            self._altered.clear()
+            self._text.clear()
         where = zip(found.kind, found.reach, found.home, found.origin, found.target, strict=True)
         shared = map(self._shared.__getitem__, where)
         people = zip(
@@ -77,12 +82,14 @@ class LineWriter:
                 )
                 if state == "DUPLICATE":
                     said = [*(said or ()), "TWICE_IN_FILE"]
+            address = self._address(row, common.sides.main_prefix)
             texts = self._move_texts(row, common) if common.has_texts else "\t"
+            if self._altered:
+                said = [*(said or ()), *self._notes(row)]
             told = f"{staging.codes(said)}\t{staging.raw(row)}" if said else f"{{}}\t{NULL}"
             yield (
                 f"{number}\t{state}\tSIAK\t{common.shown_kind}\t{document}\t{nik}\t{kk}\t{name}\t{sex}\t"
-                f"{citizenship}\t{birth.copy}\t{served.copy}\t"
-                f"{self._address(row, common.sides.main_prefix)}\t{texts}\t"
+                f"{citizenship}\t{birth.copy}\t{served.copy}\t{address}\t{texts}\t"
                 f"{common.ids}\t{keys}\t{told}\n"
             )
 
@@ -99,6 +106,19 @@ class LineWriter:
             return "DUPLICATE", keys
         self._facts.add(key)
         return "ACCEPTED", keys
+
+    def _clean(self, cell: Cell) -> str:
+        found = clean(cell)
+        if found.issue:
+            self._altered[cell] = found.issue
+        return staging.text(found.value)
+
+    def _notes(self, row: Row) -> Iterator[str]:
+        """What is to be said of the texts of a row: invisible marks taken out, or too long and cut."""
+        for side, places in self._columns.items():
+            for name, place in zip(PLACE_FIELDS, places, strict=True):
+                if place is not None and row[place] in self._altered:
+                    yield f"{self._altered[row[place]]}:{side}{name}"
 
     def _address(self, row: Row, side: str) -> str:
         place = self._columns[side][0]

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Func, IntegerField, Max
+from django.db.models.functions import Coalesce
+
 from wacat.intake.layouts.numbering import row_words
-from wacat.intake.models import Batch
-from wacat.intake.queries import Finding, cells_of, findings, rows_of
+from wacat.intake.models import Batch, BatchRow
+from wacat.intake.queries import Finding, cells_of, findings, heading_of, rows_of
 from wacat.intake.reader.returned import mark
 from wacat.intake.states import RowState
 from wacat.press.text_table import write_sheet
@@ -34,7 +37,7 @@ def quarantine_file(batch: Batch) -> bytes:
         "row_number", "issues", "raw", "cells", "touched"
     )
     return workbook(
-        headings=batch.headings,
+        headings=headings_of(batch),
         numbers=mark(batch.pk),
         rows=(
             Faulty(
@@ -46,6 +49,15 @@ def quarantine_file(batch: Batch) -> bytes:
             for row in rows[:MOST_ROWS].iterator(chunk_size=2000)
         ),
     )
+
+
+def headings_of(batch: Batch) -> list[str]:
+    """The headings of a file, and names for columns beyond them in which a waiting row holds something."""
+    rows = BatchRow.objects.filter(batch_id=batch.pk, state=RowState.QUARANTINED)
+    widths = Func(Coalesce("cells", "raw"), function="cardinality", output_field=IntegerField())
+    widest = rows.aggregate(widest=Max(widths))["widest"] or 0
+    beyond = range(len(batch.headings), widest)
+    return [*batch.headings, *(heading_of(place, headings=()) for place in beyond)]
 
 
 def workbook(*, headings: Sequence[str], rows: Iterable[Faulty], numbers: str = "") -> bytes:

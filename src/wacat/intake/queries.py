@@ -82,6 +82,11 @@ def cells_of(row: BatchRow) -> list[str]:
     return list(row.raw or () if row.cells is None else row.cells)
 
 
+def heading_of(place: int, *, headings: Sequence[str]) -> str:
+    """What a column is called; its number where it has no heading, as beyond the last of them."""
+    return (headings[place] if place < len(headings) else "") or f"Kolom {place + 1}"
+
+
 def _finding(issue: str, *, raw: Sequence[str], columns: Mapping[str, int]) -> Finding:
     code, _, field = issue.partition(":")
     check = CHECKS[code]

@@ -44,16 +44,26 @@ def edit(
         CannotMend: somebody else changed the row meanwhile, it left the quarantine, nothing changes.
     """
     batch = lock(batch_id)
-    row = _one(batch, row_number)
-    if row.touched != touched:
-        raise CannotMend(
-            f"Baris ini baru saja diubah oleh {_last_name(row)}. Periksa isinya yang terbaru, lalu ulangi."
-        )
-    cells = _put(row, values)
-    if cells == cells_of(row):
-        raise CannotMend("Belum ada isian yang diubah.")
-    change = Change(row=row, cells=_or_raw(row, cells), overruled=row.released or ())
-    return enter(batch, [change], act=MendingAct.EDIT, by=by, at=at)
+    row = _one(batch, row_number, touched=touched)
+    return _edit(batch, row, _put(row, values), by=by, at=at)
+
+
+@transaction.atomic
+def close_up(
+    *, batch_id: int, row_number: int, place: int, touched: int, by: int, at: datetime
+) -> Mending:
+    """Join a cell with the next one, and let those behind it move up: a delimiter stood in its text.
+
+    Raises:
+        CannotMend: somebody else changed the row meanwhile, it left the quarantine, no cell is behind.
+    """
+    batch = lock(batch_id)
+    row = _one(batch, row_number, touched=touched)
+    cells = cells_of(row)
+    if not 0 <= place < len(cells) - 1:
+        raise CannotMend("Pilih kolom yang isinya terpisah.")
+    whole = ", ".join(text for cell in cells[place : place + 2] if (text := cell.strip()))
+    return _edit(batch, row, [*cells[:place], _text(whole), *cells[place + 2 :], ""], by=by, at=at)
 
 
 @transaction.atomic
@@ -210,10 +220,21 @@ def _many(
     return enter(batch, moved, act=MendingAct.BULK, by=by, at=at), chosen.passed_over
 
 
-def _one(batch: Batch, row_number: int) -> BatchRow:
+def _edit(batch: Batch, row: BatchRow, cells: list[str], *, by: int, at: datetime) -> Mending:
+    if cells == cells_of(row):
+        raise CannotMend("Belum ada isian yang diubah.")
+    change = Change(row=row, cells=_or_raw(row, cells), overruled=row.released or ())
+    return enter(batch, [change], act=MendingAct.EDIT, by=by, at=at)
+
+
+def _one(batch: Batch, row_number: int, *, touched: int) -> BatchRow:
     row = BatchRow.objects.get(batch_id=batch.pk, row_number=row_number)
     if row.state != RowState.QUARANTINED:
         raise CannotMend(f"Baris ini tidak lagi di karantina: {row.get_state_display().lower()}.")
+    if row.touched != touched:
+        raise CannotMend(
+            f"Baris ini baru saja diubah oleh {_last_name(row)}. Periksa isinya yang terbaru, lalu ulangi."
+        )
     return row
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -14,7 +15,7 @@ from wacat.intake.mending.choosing import SHELVES, WAITING, last_by
 from wacat.intake.mending.ledger import MENDABLE, errors_in
 from wacat.intake.models import Batch, BatchRow, MendedRow, Mending
 from wacat.intake.nearest import Known, known_for
-from wacat.intake.queries import Finding, cells_of, columns_of_row, findings
+from wacat.intake.queries import Finding, cells_of, columns_of_row, findings, heading_of
 
 NAMED = ("nik", "name", "kind", "served_on")
 
@@ -66,6 +67,21 @@ class GridRow:
         """Whether only what a person may overrule hinders it."""
         errors = errors_in(self.row.issues)
         return bool(errors) and errors <= OVERRULABLE
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it holds more than it has headings."""
+        return "ROW_LONG" in self.row.issues
+
+    @property
+    def joinable(self) -> list[tuple[int, str]]:
+        """Each column by place, with what it would hold when joined with the next (`acts.close_up`)."""
+        cells = {one.place: one for one in (*self.wrong, *self.others)}
+        return [
+            (place, f"{one.label}: {one.value}, {cells[place + 1].value}")
+            for place, one in sorted(cells.items())
+            if one.value and place + 1 in cells and cells[place + 1].value
+        ]
 
     @property
     def named(self) -> list[tuple[str, str]]:
@@ -145,8 +161,20 @@ def supplements_of(batch: Batch) -> QuerySet[Batch]:
     return Batch.objects.filter(supplements=batch).only("name", "state", "row_count").order_by("id")
 
 
-def _place_of(finding: Finding, columns: dict[str, int]) -> int | None:
-    """Where what is said can be mended: a file may tell its kelurahan by code only."""
+def _label(batch: Batch, place: int, *, field: str) -> str:
+    """The heading of a column; one without any is called by what it holds."""
+    if field and not batch.headings[place]:
+        return label(field)
+    return heading_of(place, headings=batch.headings)
+
+
+def _place_of(finding: Finding, columns: dict[str, int], *, width: int) -> int | None:
+    """Where what is said can be mended: a file may tell its kelurahan by code only.
+
+    That a row is too long stands at what lies beyond its headings.
+    """
+    if finding.code == "ROW_LONG":
+        return width
     return columns.get(finding.name, columns.get(f"{finding.name}_code"))
 
 
@@ -158,15 +186,14 @@ def _row(batch: Batch, row: BatchRow, *, known: Known) -> GridRow:
     ]
     columns = columns_of_row(row.row_number, columns=batch.columns, layout=batch.layout)
     fields = {place: field for field, place in columns.items()}
-    now, came = cells_of(row), row.raw or []
+    width = len(batch.headings)
     cells = [
         GridCell(
-            place, fields.get(place, ""),
-            heading or (label(fields[place]) if place in fields else f"Kolom {place + 1}"),
-            now[place], came[place] if place < len(came) else "",
-            [one for one in said if _place_of(one, columns) == place],
+            place, fields.get(place, ""), _label(batch, place, field=fields.get(place, "")), now, came,
+            [one for one in said if _place_of(one, columns, width=width) == place],
         )
-        for place, heading in enumerate(batch.headings[: len(now)])
+        for place, (now, came) in enumerate(zip_longest(cells_of(row), row.raw or (), fillvalue=""))
+        if place < width or now or came
     ]  # fmt: skip
     placed = {id(one) for cell in cells for one in cell.findings}
     return GridRow(

@@ -97,7 +97,7 @@ def detections_of(batch: Batch) -> tuple[Detection, ...]:
 
 def _lines(converter: Converter, rows: Sequence[Written], *, width: int) -> Iterator[str]:
     numbered: list[tuple[int, Row]] = [
-        (row_in_file(row.row_number), [*row.cells[:width], *[""] * (width - len(row.cells))])
+        (row_in_file(row.row_number), [*row.cells, *[""] * (width - len(row.cells))])
         for row in rows
     ]
     return converter.again(

@@ -9,8 +9,8 @@ from wacat.intake.layouts.numbering import row_number
 from wacat.intake.mending.acts import LONGEST_CELL
 from wacat.intake.mending.ledger import CannotMend, Change, enter, lock, shape_in
 from wacat.intake.models import Batch, BatchRow, MendedRow, MendingAct
-from wacat.intake.quarantine import VERSION
-from wacat.intake.queries import cells_of
+from wacat.intake.quarantine import VERSION, headings_of
+from wacat.intake.queries import cells_of, heading_of
 from wacat.intake.reader.process import Reading
 from wacat.intake.reader.returned import mark
 from wacat.intake.states import RowState
@@ -51,7 +51,7 @@ def apply(batch: Batch, reading: Reading, *, at: datetime) -> None:
         first = lock(file)
     except CannotMend as refusal:
         raise CannotRead("RETURNED_LATE", why=str(refusal).rstrip(".")) from refusal
-    places, missing = _columns(reading.returned["headings"], first.headings)
+    places, missing = _columns(reading.returned["headings"], headings_of(first))
     outcome = _compare(first, reading, places)
     well = 0
     if outcome.changes:
@@ -83,7 +83,7 @@ def _columns(told: Sequence[str], known: Sequence[str]) -> tuple[dict[int, int],
         if free[heading.strip()]:
             places[free[heading.strip()].pop(0)] = place
         else:
-            missing.append(heading or f"Kolom {place + 1}")
+            missing.append(heading_of(place, headings=known))
     return places, missing
 
 

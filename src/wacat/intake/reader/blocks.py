@@ -10,6 +10,7 @@ from dataclasses import replace
 from wacat.intake.layouts.detector import Detection, Numbered
 from wacat.intake.layouts.fields import label, words
 from wacat.intake.layouts.layout import Told
+from wacat.intake.reader.shape import widened
 from wacat.sheets.cells import LOOKS_LIKE_NIK, Cell, Row, as_text
 
 # What belongs to one family; the rest (kelurahan, kecamatan) holds for the pages that follow.
@@ -54,8 +55,8 @@ class Blocks:
             if self._is_heading(row):
                 self._below = []
             elif self._is_member(row) or (not self._listen(row) and self._is_odd(row)):
-                cells = [*row[:width], *[""] * (width - len(row)), *row[width:]]
-                yield number, [*(self._context.get(name, "") for name in self._fields), *cells]
+                told = (self._context.get(name, "") for name in self._fields)
+                yield number, [*told, *widened(row, width=width)]
 
     def _is_heading(self, row: Row) -> bool:
         same = sum(

@@ -11,7 +11,9 @@ from wacat.intake.layouts.numbering import SHIFT
 from wacat.intake.layouts.rows import RowFilter
 from wacat.intake.parsing.dates import ParsedDate, parse_date
 from wacat.intake.parsing.parsed import Memo
+from wacat.intake.reader.shape import SHORT, is_long, marked, widened
 from wacat.sheets.cells import Cell, Row
+from wacat.sheets.delimited import CUT
 
 # A day that was meant but is none: the row goes to quarantine instead of being passed over.
 MEANT = frozenset({"DATE_IMPOSSIBLE", "DATE_AMBIGUOUS"})
@@ -50,7 +52,11 @@ def with_service(detection: Detection) -> Detection:
 def picked(
     rows: Iterable[Numbered], *, detection: Detection, today: date, tally: Tally
 ) -> Iterator[Numbered]:
-    """The rows with a document made within the layout's days, and which; see `with_service`."""
+    """The rows with a document made within the layout's days, and which; see `with_service`.
+
+    In a row that is cut or too long the days may stand in other columns: where it may tell a service
+    it is kept with an empty day, so that a person looks at it.
+    """
     width = len(detection.headings)
     keep = RowFilter(detection)
     events = [
@@ -58,17 +64,31 @@ def picked(
         for event in detection.layout.events
         if event.day in detection.columns
     ]
-    since = today - timedelta(days=detection.layout.within_days)
+    since, until = today - timedelta(days=detection.layout.within_days), today + AHEAD
     read: Memo[Cell, ParsedDate] = Memo(parse_date)
     for number, row in rows:
-        cells = [*row[:width], *[""] * (width - len(row))]
+        plain = len(row) == width and row[-1] != CUT
+        cells = row if plain else widened(row, width=width)
         if not keep.is_row(cells, number=number):
             continue
-        found = _newest(cells, events, read=read, since=since, until=today + AHEAD)
+        found = _newest(cells, events, read=read, since=since, until=until)
+        if found is None and events and not plain and _may_tell(cells, width, read, since, until):
+            found = (events[0][0], "")
         if found is None:
             tally.pass_over((number, row))
         else:
-            yield number, [*cells, *found]
+            yield number, [*row, *found] if plain else widened(row, found, width=width)
+
+
+def _may_tell(
+    cells: Row, width: int, read: Memo[Cell, ParsedDate], since: date, until: date
+) -> bool:
+    """Whether a row out of shape may tell a service: it is cut, or some day in it is new."""
+    own, mark = marked(cells, width=width)
+    if mark == SHORT:
+        return True
+    days = (read[cell].value for cell in own)
+    return is_long(own, width=width) and any(day and since <= day <= until for day in days)
 
 
 def _newest(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from wacat.intake.layouts.detector import Detection, Numbered
+from wacat.intake.reader.shape import widened
 from wacat.sheets.cells import Cell, Row, as_text
 from wacat.sheets.refusals import CannotRead
 
@@ -60,8 +61,7 @@ def join(
     key = detection.columns[on]
     nothing: tuple[Cell, ...] = ("",) * len(half.fields)
     for number, row in rows:
-        cells = [*row[:width], *[""] * (width - len(row))]
-        yield number, [*cells, *half.rows.get(_key(row, key), nothing)]
+        yield number, widened(row, half.rows.get(_key(row, key), nothing), width=width)
 
 
 def _key(row: Row, place: int) -> str:

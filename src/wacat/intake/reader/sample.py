@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from wacat.intake.layouts.detector import Numbered
+from wacat.intake.reader.shape import marked
 from wacat.sheets.cells import Cell, Row, as_text
 
 MOST_ROWS = 120
@@ -16,7 +17,8 @@ DAY = "tgl:"
 def sample(rows: Sequence[Numbered]) -> list[list[Any]]:
     """Number and cells of each row; numbers stay numbers, days are marked, texts are cut."""
     return [
-        [number, [_packed(cell) for cell in row[:MOST_COLUMNS]]] for number, row in rows[:MOST_ROWS]
+        [number, [_packed(cell) for cell in marked(row, width=0)[0][:MOST_COLUMNS]]]
+        for number, row in rows[:MOST_ROWS]
     ]
 
 

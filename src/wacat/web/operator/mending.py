@@ -1,5 +1,6 @@
 """The quarantine grid: rows with what is wrong, mended in place or many at once, released, undone."""
 
+from functools import partial
 from urllib.parse import parse_qsl
 
 from django.contrib import messages
@@ -17,10 +18,11 @@ from wacat.intake.mending import acts, grid
 from wacat.intake.mending.choosing import Filter, filtered, newest_act
 from wacat.intake.mending.ledger import MENDABLE
 from wacat.intake.models import Batch, BatchRow
+from wacat.intake.queries import heading_of
 from wacat.values.refusal import Refusal
 from wacat.web.audience import Request, audience
 from wacat.web.operator.forms import read_id
-from wacat.web.operator.mending_forms import GridForm, query, typed
+from wacat.web.operator.mending_forms import GridForm, joined, query, typed
 
 PAGE_SIZE = 20
 COUNTED = 10_000
@@ -52,12 +54,17 @@ def row(request: Request, batch_id: int, row_number: int) -> HttpResponse:
     if request.method != "POST":
         return _row(request, batch, found)
     values, back = typed(request.POST), back_to(request)
-    shown = read_id(request.POST.get("disentuh", "")) or 0
+    place = joined(request.POST)
+    seen = {
+        "batch_id": batch.pk, "row_number": row_number,
+        "touched": read_id(request.POST.get("disentuh", "")) or 0,
+    }  # fmt: skip
+    by, at = request.visitor.account_id, timezone.now()
     try:
-        act = acts.edit(
-            batch_id=batch.pk, row_number=row_number, values=values, touched=shown,
-            by=request.visitor.account_id, at=timezone.now(),
-        )  # fmt: skip
+        if place is not None:
+            act = acts.close_up(**seen, place=place, by=by, at=at)
+        else:
+            act = acts.edit(**seen, values=values, by=by, at=at)
     except Refusal as refusal:
         newest = _find_row(batch, row_number)
         return _row(request, batch, newest, refused=str(refusal), kept=values)
@@ -153,6 +160,7 @@ def _row(
         "galat": [("", refused)] if refused else [],
         "diketik": kept or {},
         "riwayat": grid.history_of(found)[:HISTORY_SIZE],
+        "kepala": partial(heading_of, headings=batch.headings),
         "kelurahan": grid.kelurahan_of(batch.city_id),
         "boleh": batch.state in MENDABLE and found.state == "QUARANTINED",
         "dari": back_to(request),

@@ -77,6 +77,14 @@ def typed(data: QueryDict) -> dict[int, str]:
     return {place: str(text) for place, text in found.items()}
 
 
+def joined(data: QueryDict) -> int | None:
+    """The place of the cell that is to be joined with the next one; None where that is not asked."""
+    if "gabungkan" not in data:
+        return None
+    place = data.get("gabung", "")
+    return int(place) if place.isdecimal() and len(place) < 6 else -1
+
+
 def query(wanted: Filter, **extra: str) -> str:
     """The filter as it stands in an address."""
     values = {
