@@ -32,7 +32,8 @@ JOIN records_servicerecord r ON r.fact_key = m.key AND r.withdrawn_at IS NULL;
 ANALYZE {KNOWN}
 """
 SAME_DAY = "intake_same_day"
-# The same person, kind and day under another number: perhaps one document that was entered twice.
+# The same person, kind and day under another number: perhaps one document that was entered twice. Without
+# statistics this empty table is taken for a long one, and all staged rows are hashed onto the disk.
 # A move inside the city always has two numbers.
 FIND_SAME_DAY = f"""
 DROP TABLE IF EXISTS pg_temp.{SAME_DAY};
@@ -40,7 +41,8 @@ CREATE TEMPORARY TABLE {SAME_DAY} ON COMMIT DROP AS
 SELECT DISTINCT s.row_number FROM {STAGE} s
 JOIN records_servicerecord r ON r.nik = s.nik AND r.kind = s.kind AND r.served_on = s.served_on
 WHERE s.state = 'ACCEPTED' AND s.nik <> '' AND s.number <> '' AND s.kind <> 'PINDAH_DALAM_KOTA'
-  AND r.nik <> '' AND r.number <> '' AND r.number <> s.number AND r.withdrawn_at IS NULL
+  AND r.nik <> '' AND r.number <> '' AND r.number <> s.number AND r.withdrawn_at IS NULL;
+ANALYZE {SAME_DAY}
 """
 DEATHS = """
 SELECT nik, min(served_on)::text FROM records_servicerecord
