@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import repeat
+from typing import TypeVar
 
 from wacat.intake import staging
 from wacat.intake.contradictions import contradict
@@ -23,6 +24,7 @@ from wacat.intake.territory import Place, SideCells, Territory
 from wacat.sheets.cells import Cell, Row
 from wacat.values.kinds import Kind
 
+T = TypeVar("T")
 NUMBER_LENGTH = 60
 # Cells that need no second look; everything else goes to the rules, which say the same of these.
 SIXTEEN = re.compile(r"[1-9][0-9]{15}")
@@ -69,96 +71,116 @@ class ColumnReader:
         self._words = {"sex": Memo(parse_sex), "citizenship": Memo(parse_citizenship)}
         self._reach = Memo(parse_reach)
         self._status = Memo(StatusReader(detection.layout.cleaning.get("status", {})).read)
-        self._locate: Memo[tuple[Cell, ...], Place] = Memo(self._place_of)
+        # which cells tell each side, and the places that they named so far
+        self._told = {
+            side: [name for name in SideCells._fields if side + name in detection.columns]
+            for side in ("", "from_", "to_")
+        }
+        self._locate: dict[str, Memo[tuple[Cell, ...], Place]] = {
+            side: Memo(partial(self._place_of, told=told)) for side, told in self._told.items()
+        }
 
     def read(self, rows: Sequence[Row]) -> Columns:
-        """Understand the columns of these rows; each row is as long as the heading."""
+        """Understand the columns of these rows; each row is at least as long as the heading."""
         said: dict[int, list[str]] = {}
+        table = Cells(rows, places=self._places, given=self._given)
         if self._padded is None:
-            self._padded = self._writes_padded_rts(rows)
+            self._padded = _writes_padded_rts(table)
         columns = Columns(
-            kind=[self._kinds[cell] for cell in self.column(rows, "kind")],
-            nik=self._texts(rows, "nik", plain=SIXTEEN, parse=parse_nik, said=said),
-            kk=self._texts(rows, "kk", plain=SIXTEEN, parse=parse_kk, said=said),
-            name=self._texts(rows, "name", plain=PLAIN_NAME, parse=parse_name, said=said),
-            sex=self._word(rows, "sex", said=said),
-            citizenship=self._word(rows, "citizenship", said=said),
-            birth=self._days["birth"].read(self.column(rows, "birth"), said=said),
-            served=self._days["served_on"].read(self.column(rows, "served_on"), said=said),
-            number=self._texts(rows, "number", plain=PLAIN_TEXT, parse=_number, said=said),
-            reach=[self._reach[cell] for cell in self.column(rows, "reach")],
-            status=self._statuses(rows),
-            home=self._side(rows, ""),
-            origin=self._side(rows, "from_"),
-            target=self._side(rows, "to_"),
+            kind=self._known(table, "kind", self._kinds),
+            nik=self._texts(table, "nik", plain=SIXTEEN, parse=parse_nik, said=said),
+            kk=self._texts(table, "kk", plain=SIXTEEN, parse=parse_kk, said=said),
+            name=self._texts(table, "name", plain=PLAIN_NAME, parse=parse_name, said=said),
+            sex=self._word(table, "sex", said=said),
+            citizenship=self._word(table, "citizenship", said=said),
+            birth=self._days["birth"].read(table.column("birth"), said=said),
+            served=self._days["served_on"].read(table.column("served_on"), said=said),
+            number=self._texts(table, "number", plain=PLAIN_TEXT, parse=_number, said=said),
+            reach=self._known(table, "reach", self._reach),
+            status=self._known(table, "status", self._status) if "status" in self._places else [],
+            home=self._side(table, ""),
+            origin=self._side(table, "from_"),
+            target=self._side(table, "to_"),
             said=said,
         )
-        self.rounding.look(self.column(rows, "nik"), columns.nik)
+        self.rounding.look(table.column("nik"), columns.nik)
         contradict(columns)
         if "died" in self._places:
-            self._compare_deaths(rows, columns)
+            self._compare_deaths(table, columns)
         return columns
 
-    def column(self, rows: Sequence[Row], name: str) -> list[Cell]:
-        """The cells of a field; where the file has no such column, what holds for every row."""
-        place = self._places.get(name)
-        if place is None:
-            return [self._given.get(name, "")] * len(rows)
-        return [row[place] for row in rows]
+    def _known(self, table: "Cells", name: str, known: Memo[Cell, T]) -> list[T]:
+        """A column in which few different cells stand again and again."""
+        if name not in self._places:
+            return [known[self._given.get(name, "")]] * table.height
+        return list(map(known.__getitem__, table.column(name)))
 
     def _texts(
-        self, rows: Sequence[Row], name: str, *, plain: re.Pattern[str],
+        self, table: "Cells", name: str, *, plain: re.Pattern[str],
         parse: Callable[[Cell], Parsed], said: dict[int, list[str]],
     ) -> list[str]:  # fmt: skip
         good = plain.fullmatch
         read = partial(_value, parse=parse, said=said)
         return [
             cell if type(cell) is str and good(cell) else read(cell, place)
-            for place, cell in enumerate(self.column(rows, name))
+            for place, cell in enumerate(table.column(name))
         ]
 
-    def _word(self, rows: Sequence[Row], name: str, *, said: dict[int, list[str]]) -> list[str]:
-        """A column in which few words stand again and again."""
-        known = self._words[name]
-        found = [known[cell] for cell in self.column(rows, name)]
-        for place, one in enumerate(found):
-            if one.issue:
-                said.setdefault(place, []).append(one.issue)
+    def _word(self, table: "Cells", name: str, *, said: dict[int, list[str]]) -> list[str]:
+        """The same where something may be said of a cell."""
+        found = self._known(table, name, self._words[name])
+        issues = [one.issue for one in found]
+        if any(issues):
+            for place, issue in enumerate(issues):
+                if issue:
+                    said.setdefault(place, []).append(issue)
         return [one.value for one in found]
 
-    def _compare_deaths(self, rows: Sequence[Row], columns: Columns) -> None:
-        died = self._died.read(self.column(rows, "died"), said={})
+    def _compare_deaths(self, table: "Cells", columns: Columns) -> None:
+        died = self._died.read(table.column("died"), said={})
         for place, (day, served) in enumerate(zip(died, columns.served, strict=True)):
             if day.earliest > served.latest:
                 columns.said.setdefault(place, []).append("DIED_AFTER_CERTIFICATE")
 
-    def _statuses(self, rows: Sequence[Row]) -> list[str]:
-        if "status" not in self._places:
-            return []
-        return [self._status[cell] for cell in self.column(rows, "status")]
+    def _side(self, table: "Cells", side: str) -> Iterable[Place]:
+        """Where a side of each row lies; each different way to say it is looked for once."""
+        told = self._told[side]
+        if not told:
+            return repeat(NOWHERE, table.height)
+        cells = zip(*(table.column(side + name) for name in told), strict=True)
+        return list(map(self._locate[side].__getitem__, cells))
 
-    def _side(self, rows: Sequence[Row], side: str) -> Iterable[Place]:
-        present = [self._places.get(side + name) for name in SideCells._fields]
-        if all(place is None for place in present):
-            return repeat(NOWHERE, len(rows))
-        cells = [
-            repeat("", len(rows)) if place is None else [row[place] for row in rows]
-            for place in present
-        ]
-        return [self._locate[key] for key in zip(*cells, strict=True)]
+    def _place_of(self, cells: tuple[Cell, ...], *, told: Sequence[str]) -> Place:
+        side = SideCells(**dict(zip(told, cells, strict=True)))
+        return self._territory.locate(side, plain_padded=bool(self._padded))
 
-    def _place_of(self, cells: tuple[Cell, ...]) -> Place:
-        return self._territory.locate(SideCells(*cells), plain_padded=bool(self._padded))
 
-    def _writes_padded_rts(self, rows: Sequence[Row]) -> bool:
-        """Whether most RTs of one or two digits are written `023` rather than `23`."""
-        padded = Counter[bool]()
-        for name in ("rt", "from_rt", "to_rt"):
-            for cell in self.column(rows, name):
-                found = parse_rt(cell)
-                if not found.issue and found.number < 100:
-                    padded[found.padded] += 1
-        return padded[True] > padded[False]
+class Cells:
+    """A chunk of rows turned into columns, by the names of their fields."""
+
+    def __init__(
+        self, rows: Sequence[Row], *, places: Mapping[str, int], given: Mapping[str, Cell]
+    ) -> None:
+        self.height = len(rows)
+        self._places, self._given = places, given
+        # a row may be longer than its headings; what is too much is no column
+        self._columns: list[tuple[Cell, ...]] = list(zip(*rows, strict=False))
+
+    def column(self, name: str) -> Sequence[Cell]:
+        """The cells of a field; where the file has no such column, what holds for every row."""
+        place = self._places.get(name)
+        return [self._given.get(name, "")] * self.height if place is None else self._columns[place]
+
+
+def _writes_padded_rts(table: Cells) -> bool:
+    """Whether most RTs of one or two digits are written `023` rather than `23`."""
+    padded = Counter[bool]()
+    for name in ("rt", "from_rt", "to_rt"):
+        for cell in table.column(name):
+            found = parse_rt(cell)
+            if not found.issue and found.number < 100:
+                padded[found.padded] += 1
+    return padded[True] > padded[False]
 
 
 def _number(cell: Cell) -> Parsed:

@@ -16,7 +16,8 @@ AHEAD = timedelta(days=31)
 FAR = "9999-12-31"
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+# Not frozen: a file holds tens of thousands of dates of birth, and a frozen one takes thrice as long to make.
+@dataclass(eq=False, slots=True)
 class ReadDay:
     """A date as a field of COPY; `digits` are those of a NIK by sex, for a date of birth.
 
@@ -49,10 +50,12 @@ class DayReader:
             self._usual = _most_common_forms(cells)
         read = self._read
         found = [read[cell] for cell in cells]
-        for place, day in enumerate(found):
-            if day.issues:
-                said.setdefault(place, []).extend(day.issues)
-        self.order.look(found)
+        issues = [day.issues for day in found]
+        if any(issues):
+            for place, codes in enumerate(issues):
+                if codes:
+                    said.setdefault(place, []).extend(codes)
+        self.order.look([day.order for day in found])
         return found
 
     def _day(self, cell: Cell) -> ReadDay:
@@ -65,8 +68,10 @@ class DayReader:
         shown = parsed.value.isoformat()
         if self._limits:
             return ReadDay(parsed.value, shown, issues, parsed.order, {}, shown, shown)
-        digits = birth_digits(parsed.value)
-        of_age = (_birthday(shown, 16), _birthday(shown, 17))
+        digits = birth_digits(shown)
+        # of 29 February the day before 1 March, which sorts the same
+        year, rest = int(shown[:4]), shown[4:]
+        of_age = (f"{year + 16}{rest}", f"{year + 17}{rest}")
         return ReadDay(parsed.value, shown, issues, parsed.order, digits, shown, shown, of_age)
 
     def _issues(self, parsed: ParsedDate) -> tuple[str, ...]:
@@ -80,11 +85,6 @@ class DayReader:
         if parsed.value < earliest:
             return (*said, "DATE_TOO_EARLY")
         return (*said, "DATE_FUTURE" if parsed.value > today + AHEAD else "DATE_AHEAD")
-
-
-def _birthday(born: str, age: int) -> str:
-    """The day somebody turns that age; of 29 February the day before 1 March, which sorts the same."""
-    return f"{int(born[:4]) + age:04d}{born[4:]}"
 
 
 def _most_common_forms(cells: Sequence[Cell]) -> set[Form]:

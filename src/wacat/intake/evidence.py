@@ -1,20 +1,12 @@
 """What only a whole column can tell: rounded NIKs, and dates in another order than day-month-year."""
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from wacat.sheets.cells import Cell
 
 ENOUGH_NUMBERS = 2
 ENOUGH_TEXTS = 10
 ENOUGH_MIXED = 20
-
-
-class Ordered(Protocol):
-    """A date that may prove the order of its column: +1 day first, -1 month first."""
-
-    @property
-    def order(self) -> int: ...
 
 
 class NikRounding:
@@ -30,9 +22,11 @@ class NikRounding:
     def look(self, cells: Sequence[Cell], niks: Sequence[str]) -> None:
         """Take note of a chunk: the cells as read, and what they gave ('' where no NIK)."""
         if self._typed:
-            self._texts += sum(map(bool, niks))
-            for cell in cells:
-                if isinstance(cell, int | float) and cell:
+            empty = niks.count("")
+            self._texts += len(niks) - empty
+            # a number never gives a NIK
+            for cell in cells if empty else ():
+                if type(cell) is not str and isinstance(cell, int | float) and cell:
                     self._numbers += 1
                     self._round = self._round and cell % 10 == 0
         elif self._round_texts is not None:
@@ -60,13 +54,10 @@ class DateOrder:
         self._day_first = 0
         self._month_first = 0
 
-    def look(self, found: Sequence[Ordered]) -> None:
-        """Take note of a chunk."""
-        for one in found:
-            if one.order > 0:
-                self._day_first += 1
-            elif one.order < 0:
-                self._month_first += 1
+    def look(self, orders: Sequence[int]) -> None:
+        """Take note of a chunk: of each date +1 where only day-month fits, -1 where only month-day."""
+        self._day_first += orders.count(1)
+        self._month_first += orders.count(-1)
 
     def is_doubtful(self) -> bool:
         """Whether reading 03-11 as the third of November could be wrong in this file.

@@ -16,6 +16,7 @@ from wacat.values.kinds import Kind
 from wacat.values.text import key
 
 PERIOD_DAYS = 30
+INSIDE = Kind.PINDAH_DALAM_KOTA  # a member of an enumeration takes long to reach
 
 
 def person_key(*, nik: str, name: str, birth_on: date | None) -> str:
@@ -27,7 +28,7 @@ def fact_key(
     *, kind: str, number: str, person: str, served_on: date, rt_id: int, origin_rt_id: int
 ) -> tuple[str, tuple[str, ...]]:
     """The key of a fact, and the keys beside it under which it may be known already."""
-    if kind == Kind.PINDAH_DALAM_KOTA:
+    if kind == INSIDE:
         period = served_on.toordinal() // PERIOD_DAYS
         before, own, after = (
             _hash(f"{kind}|{person}|{origin_rt_id}|{rt_id}|{place}")

@@ -11,7 +11,7 @@ from wacat.intake.facts import fact_key, person_key
 from wacat.intake.layouts.detector import Detection
 from wacat.intake.parsing.parsed import Memo
 from wacat.intake.parsing.people import TEXT_LENGTH, clean
-from wacat.intake.sides import Sides, reach_inside, settle
+from wacat.intake.sides import ARRIVES, Sides, reach_inside, said_of, settle
 from wacat.intake.staging import NULL
 from wacat.intake.territory import Place
 from wacat.sheets.cells import Cell, Row
@@ -54,6 +54,9 @@ class LineWriter:
         # cells from which something was taken away, and what is to be said of that
         self._altered: dict[Cell, str] = {}
         self._shared: Memo[Where, _Shared] = Memo(self._share)
+        # most rows tell of a person at home: what is to be written of the RT is the same for every kind
+        self._at_home: Memo[Place, _Shared] = Memo(self._share_home)
+        self._own_ids: Memo[Place, str] = Memo(_own_ids)
 
     def lines(self, numbers: Sequence[int], rows: Sequence[Row], found: Columns) -> Iterator[str]:
         """One line a row; the order of its fields is `staging.STAGE_COLUMNS`."""
@@ -102,7 +105,7 @@ class LineWriter:
             rt_id=common.rt_id, origin_rt_id=common.origin_rt_id,
         )  # fmt: skip
         keys = f"{key}\t{staging.codes(near) if near else NULL}"
-        if key in self._facts or any(one in self._facts for one in near):
+        if key in self._facts or (near and any(one in self._facts for one in near)):
             return "DUPLICATE", keys
         self._facts.add(key)
         return "ACCEPTED", keys
@@ -133,7 +136,7 @@ class LineWriter:
         if sides.other is not None:
             origin = self._inside(row, sides.other_prefix, place=sides.other)
             return f"{origin}\t{self._inside(row, sides.main_prefix, place=sides.main)}"
-        if common.kind is Kind.DATANG:
+        if common.kind is ARRIVES:
             return f"{self._beyond(row, 'from_')}\t"
         return f"\t{self._beyond(row, 'to_')}"
 
@@ -146,8 +149,19 @@ class LineWriter:
         said = ", ".join(text for text in texts if text not in {"", "-"})
         return staging.cut(said, limit=TEXT_LENGTH)
 
+    def _share_home(self, home: Place) -> _Shared:
+        """What rows share whose person lives in a place, whatever was served but no move."""
+        said = said_of(Sides(home, ""))
+        return _Shared(
+            kind=None, shown_kind="", sides=Sides(home, ""), said=said, wrong=_is_wrong(said),
+            ids=f"{self._own_ids[home]}\t{NO_ORIGIN}\t0", rt_id=home.rt_id, origin_rt_id=0,
+            has_texts=False,
+        )  # fmt: skip
+
     def _share(self, where: Where) -> _Shared:
         written, reach, home, origin, target = where
+        if written and not (self._moves or origin.given or target.given or written in MOVES):
+            return _Shared(written, written.value, *self._at_home[home][2:])
         kind, sides, said = settle(
             written=written, side=self._moves, reach=reach, home=home, origin=origin, target=target
         )
@@ -158,7 +172,7 @@ class LineWriter:
             sides=sides,
             said=said,
             wrong=_is_wrong(said),
-            ids=_ids(sides.main, other),
+            ids=f"{self._own_ids[sides.main]}\t{_ids_of_origin(sides.main, other)}",
             rt_id=sides.main.rt_id,
             origin_rt_id=other.rt_id if other else 0,
             has_texts=other is not None or kind in MOVES,
@@ -169,13 +183,17 @@ def _is_wrong(said: Sequence[str]) -> bool:
     return any(code.partition(":")[0] in ERRORS for code in said)
 
 
-def _ids(main: Place, other: Place | None) -> str:
-    """The seven columns of area ids, and how far a move inside the city went."""
-    own, from_there, reach = NO_IDS, NO_ORIGIN, 0
-    if main.kelurahan_id:
-        # also where the RT is not known: what is wrong is counted by kelurahan
-        own = f"{main.rt_id or NULL}\t{main.kelurahan_id}\t{main.kecamatan_id}\t{main.city_id}"
-    if other is not None and other.rt_id:
-        from_there = f"{other.rt_id}\t{other.kelurahan_id}\t{other.kecamatan_id}"
-        reach = reach_inside(main, other)
-    return f"{own}\t{from_there}\t{reach}"
+def _own_ids(main: Place) -> str:
+    """The four columns of area ids of where a row is told first."""
+    if not main.kelurahan_id:
+        return NO_IDS
+    # also where the RT is not known: what is wrong is counted by kelurahan
+    return f"{main.rt_id or NULL}\t{main.kelurahan_id}\t{main.kecamatan_id}\t{main.city_id}"
+
+
+def _ids_of_origin(main: Place, other: Place | None) -> str:
+    """The three columns of where a move inside the city came from, and how far it went."""
+    if other is None or not other.rt_id:
+        return f"{NO_ORIGIN}\t0"
+    reach = reach_inside(main, other)
+    return f"{other.rt_id}\t{other.kelurahan_id}\t{other.kecamatan_id}\t{reach}"

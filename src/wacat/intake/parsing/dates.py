@@ -51,6 +51,7 @@ TIME = re.compile(
     r"(?:\s+|T)[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:[.,][0-9]+)?)?(?:\s*(?:AM|PM|WIB|WITA|WIT))?$"
 )
 WEEKDAY = re.compile(r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad),?\s+", re.IGNORECASE)
+PLAIN = re.compile(r"([0-9]{2})-([0-9]{2})-([0-9]{4})")
 YEAR_FIRST = re.compile(r"([0-9]{4})([-/. ])([0-9]{1,2})\2([0-9]{1,2})")
 YEAR_LAST = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4})")
 YEAR_SHORT = re.compile(
@@ -94,6 +95,11 @@ def _from_number(number: float) -> ParsedDate:
 
 
 def _from_text(written: str) -> ParsedDate:
+    # most dates are written so; what is no such date is asked about below
+    if match := PLAIN.fullmatch(written):
+        plain = _real(int(match[3]), int(match[2]), int(match[1]))
+        if plain is not None:
+            return ParsedDate(plain, "", Form.DASHES, 1 if plain.day > 12 else 0)
     text = " ".join(written.replace("\u200b", "").strip(" '’\u00a0\t\r\n").split())
     if text.casefold() in EMPTY:
         return ParsedDate(None, "DATE_EMPTY")

@@ -42,16 +42,16 @@ def _parse(cell: Cell, *, empty: str, numeric: str, wrong: str) -> Parsed:
     return Parsed("", numeric)
 
 
-def birth_digits(birth_on: date) -> dict[str, str]:
-    """The six digits that a NIK holds for this birth date, by sex; women have 40 added to the day."""
-    rest = f"{birth_on.month:02d}{birth_on.year % 100:02d}"
-    return {"L": f"{birth_on.day:02d}{rest}", "P": f"{birth_on.day + WOMEN_ADD:02d}{rest}"}
+def birth_digits(born: str) -> dict[str, str]:
+    """The six digits that a NIK holds for a birth date (ISO), by sex; women have 40 added to the day."""
+    day, rest = born[8:], born[5:7] + born[2:4]
+    return {"L": day + rest, "P": f"{int(day) + WOMEN_ADD}{rest}"}
 
 
 def disagreement(nik: str, *, birth_on: date | None, sex: str) -> str:
     """What a NIK contradicts: `NIK_BIRTH_DATE`, `NIK_SEX`, or '' when it agrees or nothing is known."""
     encoded = nik[6:12]
-    if birth_on is not None and encoded not in birth_digits(birth_on).values():
+    if birth_on is not None and encoded not in birth_digits(birth_on.isoformat()).values():
         return "NIK_BIRTH_DATE"
     if sex and (encoded[0] >= "4") != (sex == "P"):
         return "NIK_SEX"
