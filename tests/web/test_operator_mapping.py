@@ -224,6 +224,7 @@ def test_the_quality_of_one_kelurahan_or_source_is_shown_month_by_month(desk: Cl
             work(actions.check, address, at=at)
     manggar = make.area("64.71.01.1001").pk
     whole = page(desk, "/operator/mutu/")
+    assert 'href="/operator/berkas/" aria-current="page"' in whole, "it lies beside the files"
     assert f'href="?kelurahan={manggar}"' in whole
     assert 'href="?sumber=Mobil+layanan"' in whole
     for found in (

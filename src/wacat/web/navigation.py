@@ -109,6 +109,10 @@ PLACES: dict[str, tuple[Place, ...]] = {
 }
 
 
+# Pages that lie beside the place from which one comes to them.
+BELONGS = dict.fromkeys(
+    ("/operator/mutu/", "/operator/pemetaan/", "/operator/alias/"), "/operator/berkas/"
+)
 # shown only while the office uses the module
 STAYS = {"OPERATOR": Place("Nonpermanen", "/operator/nonpermanen/", "users")}
 
@@ -150,7 +154,10 @@ def context(request: HttpRequest) -> dict[str, Any]:
     places = PLACES.get(visitor.role, ())
     if visitor.role in STAYS and is_on():
         places = (*places, STAYS[visitor.role])
-    here = max((p.url for p in places if request.path.startswith(p.url)), key=len, default="")
+    path = next(
+        (home for page, home in BELONGS.items() if request.path.startswith(page)), request.path
+    )
+    here = max((p.url for p in places if path.startswith(p.url)), key=len, default="")
     return {
         "visitor": Greeting(
             visitor.name, office_label(visitor), visitor.role, visitor.appointments or 0
