@@ -158,7 +158,7 @@ def test_what_stands_beyond_the_headings_is_shown_and_joined_again(desk: Client)
     assert "Kolom 9" in shown
     assert 'value="Jl. Uji 2"' in shown, "the cell beyond the last heading"
     row = page(desk, f"{grid}3/")
-    assert "Nama: Warga 2,  S.Pd" in row
+    assert "Nama: Warga 2, S.Pd" in row
     none = desk.post(f"{grid}3/", {"disentuh": "0", "gabungkan": "ya", "gabung": ""})
     assert (none.status_code, "Pilih kolom yang isinya terpisah" in none.content.decode()) == (
         409,

@@ -87,6 +87,11 @@ def heading_of(place: int, *, headings: Sequence[str]) -> str:
     return (headings[place] if place < len(headings) else "") or f"Kolom {place + 1}"
 
 
+def joined(first: str, second: str) -> str:
+    """Two cells as the one they were before a delimiter in the text tore it."""
+    return ", ".join(text for cell in (first, second) if (text := cell.strip()))
+
+
 def _finding(issue: str, *, raw: Sequence[str], columns: Mapping[str, int]) -> Finding:
     code, _, field = issue.partition(":")
     check = CHECKS[code]

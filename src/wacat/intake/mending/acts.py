@@ -22,7 +22,7 @@ from wacat.intake.mending.ledger import (
 )
 from wacat.intake.mending.places import kelurahan_cells
 from wacat.intake.models import Batch, BatchRow, MendedRow, Mending, MendingAct
-from wacat.intake.queries import cells_of, columns_of_row
+from wacat.intake.queries import cells_of, columns_of_row, joined
 from wacat.intake.states import BatchState, RowState
 
 LONGEST_CELL = 500
@@ -62,8 +62,8 @@ def close_up(
     cells = cells_of(row)
     if not 0 <= place < len(cells) - 1:
         raise CannotMend("Pilih kolom yang isinya terpisah.")
-    whole = ", ".join(text for cell in cells[place : place + 2] if (text := cell.strip()))
-    return _edit(batch, row, [*cells[:place], _text(whole), *cells[place + 2 :], ""], by=by, at=at)
+    whole = _text(joined(cells[place], cells[place + 1]))
+    return _edit(batch, row, [*cells[:place], whole, *cells[place + 2 :], ""], by=by, at=at)
 
 
 @transaction.atomic

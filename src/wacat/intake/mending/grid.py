@@ -15,7 +15,7 @@ from wacat.intake.mending.choosing import SHELVES, WAITING, last_by
 from wacat.intake.mending.ledger import MENDABLE, errors_in
 from wacat.intake.models import Batch, BatchRow, MendedRow, Mending
 from wacat.intake.nearest import Known, known_for
-from wacat.intake.queries import Finding, cells_of, columns_of_row, findings, heading_of
+from wacat.intake.queries import Finding, cells_of, columns_of_row, findings, heading_of, joined
 
 NAMED = ("nik", "name", "kind", "served_on")
 
@@ -78,7 +78,7 @@ class GridRow:
         """Each column by place, with what it would hold when joined with the next (`acts.close_up`)."""
         cells = {one.place: one for one in (*self.wrong, *self.others)}
         return [
-            (place, f"{one.label}: {one.value}, {cells[place + 1].value}")
+            (place, f"{one.label}: {joined(one.value, cells[place + 1].value)}")
             for place, one in sorted(cells.items())
             if one.value and place + 1 in cells and cells[place + 1].value
         ]
