@@ -70,7 +70,7 @@ def main(_arguments: list[str]) -> None:
         if number % (5 * DAYS_A_BATCH) == 0:
             say(f"    {part[-1]}")
             _run("ANALYZE")
-    city.load_recent(at=now)
+    city.load_recent(at=now, counts_before=False)
     # Monday morning: in every RT the newest wait for an answer
     with transaction.atomic():
         enter_system(get_account("sistem").pk)

@@ -84,8 +84,13 @@ def load(*, progress: Progress, password: str, at: datetime | None = None) -> No
     acts.run(at=moment)
 
 
-def load_recent(*, at: datetime, progress: Progress = _say_nothing) -> None:
-    """Load the last six months where areas and office holders stand, and the counts before them."""
+def load_recent(
+    *, at: datetime, progress: Progress = _say_nothing, counts_before: bool = True
+) -> None:
+    """Load the last six months where areas and office holders stand, and the counts before them.
+
+    Without `counts_before` the months before have records of their own already.
+    """
     known = places.read()
     today = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     start = workdays.beginning(today)
@@ -112,11 +117,11 @@ def load_recent(*, at: datetime, progress: Progress = _say_nothing) -> None:
     with transaction.atomic():
         enter_system(get_account("sistem").pk)
         letters.load(at=at)
-    # before the months are locked: a locked month takes no count more
-    progress("angka bulan-bulan sebelumnya", 0, 1)
-    with transaction.atomic():
-        enter_system(get_account("sistem").pk)
-        past.load(at=at)
+    if counts_before:  # and before the months are locked: a locked month takes no count more
+        progress("angka bulan-bulan sebelumnya", 0, 1)
+        with transaction.atomic():
+            enter_system(get_account("sistem").pk)
+            past.load(at=at)
     progress("bulan yang sudah selesai", 0, 1)
     with transaction.atomic():
         enter_system(get_account("sistem").pk)
