@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests import people
 from tests.factor import code_of
 from tests.journeys.site import Site
-from tests.web.test_gallery import AXE, AXE_RUN
+from tests.web.site import find_barriers
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 360, "height": 740}
@@ -76,9 +76,7 @@ def set_up_app(page: Page) -> None:
 def no_barriers(page: Page) -> None:
     """axe finds nothing on this page (WCAG 2.2 AA)."""
     page.wait_for_load_state("networkidle")
-    page.evaluate(AXE.read_text())
-    found = page.evaluate(AXE_RUN)["violations"]
-    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []
+    assert find_barriers(page) == []
 
 
 def test_the_whole_story(

@@ -20,6 +20,9 @@ from tests.web.test_entry import log_in
 from tests.web.test_gallery import AXE, AXE_RUN
 from wacat.accounts.access import enter_system
 
+# Where a text of 1280 px magnified four times must still fit (WCAG 1.4.10): about scrolling, not about axe.
+NARROWEST = 320
+
 
 @contextmanager
 def serving() -> Iterator[str]:
@@ -59,21 +62,35 @@ def page_of(
     return page
 
 
-def check(page: Page, name: str) -> None:
-    """Nothing scrolls sideways, axe finds nothing; WACAT_SCREENSHOTS=folder keeps a picture."""
+def check(page: Page, name: str, *widths: int) -> None:
+    """Nothing scrolls sideways and axe finds nothing, at the page's width and at these.
+
+    WACAT_SCREENSHOTS=folder keeps pictures.
+    """
     page.wait_for_load_state("networkidle")
-    folder = os.environ.get("WACAT_SCREENSHOTS")
-    if folder:
-        width = page.viewport_size["width"]  # type: ignore[index]
-        page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
+    own = page.viewport_size
+    assert own
+    for width in (own["width"], *widths):
+        page.set_viewport_size({"width": width, "height": own["height"]})
+        if folder := os.environ.get("WACAT_SCREENSHOTS"):
+            page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (
+            name, width,
+        )  # fmt: skip
+        if width != NARROWEST:
+            found = find_barriers(page)
+            assert found == [], (name, width, found)
+    page.set_viewport_size(own)
+
+
+def find_barriers(page: Page) -> list[tuple[str, object, str]]:
+    """What axe says against the page: rule, place, and what to mend."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = [
-        (name, rule["id"], node["target"], node["failureSummary"])
+    return [
+        (rule["id"], node["target"], node["failureSummary"])
         for rule in page.evaluate(AXE_RUN)["violations"]
         for node in rule["nodes"]
     ]
-    assert found == [], found
 
 
 def work(act: Callable[..., object], page: Page) -> None:
