@@ -11,7 +11,7 @@ from wacat.ops.environment import say
 
 # fewer years only to try a bench out: the targets are for five
 YEARS = int(os.environ.get("WACAT_BENCH_YEARS", "5"))
-PREFIX, MULTIPLIED = f"wacat_{YEARS}_tahun_", f"wacat_{YEARS}_tahun_kali_{{scale}}_"
+PREFIX, MULTIPLIED = f"wacat_{YEARS}_tahun_", f"wacat_{{scale}}_kali_{YEARS}_tahun_"
 
 
 def scales() -> list[int]:
