@@ -1,21 +1,18 @@
-"""Which definition (`values.indicators`) stands beside which heading or row of a LEP on screen."""
+"""Which definition (`values.indicators`) stands beside which heading or row of a LEP on screen.
+
+What stands in the row of large figures above the tables is explained there.
+"""
 
 from wacat.reports import sheet
 
-CHANGES = {
-    "Awal": "start", "Lahir": "born", "Datang": "arrived", "Mati": "died", "Pindah": "left",
-    "Akhir": "end",
-}  # fmt: skip
 DECISIONS = {
     sheet.DECISIONS["accepted"]: "accepted", sheet.DECISIONS["partly"]: "partly_accepted",
     sheet.DECISIONS["rejected"]: "rejected", sheet.DECISIONS["other"]: "decided_otherwise",
     sheet.DECISIONS["unknown"]: "decided_unknown",
 }  # fmt: skip
 MEANINGS: dict[str, dict[str, str]] = {
-    "lampid": CHANGES,
-    "citizens": CHANGES | {"Awal": "start_citizenship"},
-    "services": {"Jumlah": "services"},
-    "classes": {"Jumlah": "services"},
+    "lampid": {"Awal": "start", "Akhir": "end"},
+    "citizens": {"Awal": "start_citizenship"},
     "answers": {
         "Pemberitahuan": "told", "Benar": "confirmed", "Ada yang salah": "corrected",
         "Bukan warga": "not_mine", "Belum dijawab": "unanswered",
@@ -32,9 +29,5 @@ MEANINGS: dict[str, dict[str, str]] = {
     "offices": {
         "Masa selesai": "ended_term", "Serah terima": "ended_handed_over", "Sebab lain": "ended_other",
         "HP hilang": "locked", "Dicabut": "revoked",
-    },
-    "children": {
-        "Layanan": "services", "Lahir": "born", "Mati": "died", "Datang": "arrived", "Pindah": "left",
-        "Diberitahukan": "told", "Dijawab": "answered_share",
     },
 }  # fmt: skip

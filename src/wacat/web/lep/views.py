@@ -147,7 +147,7 @@ def _shown(report: Lep, part: str, table: sheet.Table, *, linked: bool) -> Shown
             [links.to_child(report, place, line[0]), *line[1:]] for place, line in enumerate(rows)
         ]
     return Shown(
-        part=part, table=table, rows=rows, meanings=MEANINGS[part],
+        part=part, table=table, rows=rows, meanings=MEANINGS.get(part, {}),
         foot=links.foot(report, part, table.foot) if linked else table.foot,
     )  # fmt: skip
 
