@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from bench.harness import take_turns
 from bench.lep_job import bare, ours
+from bench.stopwatch import as_the_web
 from wacat.accounts.access import get_account
 from wacat.areas.queries import get_city
 from wacat.ops.environment import say
@@ -36,6 +37,7 @@ APART = 1_000_000
 
 def main(arguments: list[str]) -> None:
     """Each stage in its turn; the last line is the seconds of each as JSON."""
+    as_the_web()
     city = get_city()
     account = get_account("sistem").pk
     last = month_of(timezone.localdate().replace(day=1) - timedelta(days=1))

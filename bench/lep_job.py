@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from bench.harness import take_turns
+from bench.stopwatch import as_the_web
 from wacat.accounts.access import enter_system, get_account
 from wacat.areas.models import Area
 from wacat.areas.queries import get_city
@@ -27,6 +28,7 @@ GROUP BY 1, 2
 def main(arguments: list[str]) -> None:
     """Last month of the city, of a kelurahan and of an RT."""
     month = (timezone.localdate().replace(day=1) - timedelta(days=1)).replace(day=1)
+    as_the_web()
     city = get_city()
     manggar = Area.objects.get(level="KELURAHAN", name="Manggar")
     rt = Area.objects.get(kelurahan=manggar, level="RT", number=23)

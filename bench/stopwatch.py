@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from wacat.accounts.access import enter_system, get_account
 from wacat.areas.queries import get_city
+from wacat.config.databases import PREPARED
 
 ROUNDS = 15
 
@@ -38,8 +39,15 @@ class Stopwatch:
                 yield
 
 
+def as_the_web() -> None:
+    """Let statements of this process be prepared as those of the web are."""
+    connection.close()
+    connection.settings_dict["OPTIONS"] |= PREPARED
+
+
 def operator() -> Any:
-    """Somebody at the desk."""
+    """Somebody at the desk, whose pages are the web's."""
+    as_the_web()
     account, city = get_account("operator"), get_city()
     return SimpleNamespace(account_id=account.pk, city_id=city.pk, role="OPERATOR")
 

@@ -10,7 +10,7 @@ from django.db import connection, connections
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import base
-from wacat.config.databases import from_url
+from wacat.config.databases import PREPARED, from_url
 from wacat.ops import testdb
 
 # Playwright keeps an event loop in the thread; Django would refuse to speak to the database beside it.
@@ -35,7 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def point_at(url: str, *, role: str = "wacat_app") -> None:
     """Let Django's connection log in at `url` and act in that role."""
     connection.close()
-    entry = from_url(url, options={"options": f"-c role={role}"})
+    entry = from_url(url, options=PREPARED | {"options": f"-c role={role}"})
     connections["default"].settings_dict.update(entry)
 
 

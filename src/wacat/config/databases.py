@@ -14,6 +14,9 @@ VARIABLES = {
     "job": "DATABASE_URL_JOB",
     "migrate": "DATABASE_URL_MIGRATE",
 }
+# The web asks the same statements again and again: the server plans each of them once for a connection
+# (docs/keputusan/pernyataan-siap.md). Those of the jobs are few and large, and planned for what is asked.
+PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
 
 
 def database(*, role: str, folder: Path) -> dict[str, Any]:
@@ -25,10 +28,10 @@ def database(*, role: str, folder: Path) -> dict[str, Any]:
         address = os.environ[VARIABLES[role]]
     else:
         address = _embedded(role=f"wacat_{role}", folder=folder)
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = PREPARED if role == "app" else {}
     if role == "migrate":
         # wacat_migrate owns nothing: what it makes belongs to wacat_owner
-        options["options"] = "-c role=wacat_owner"
+        options = {"options": "-c role=wacat_owner"}
     return from_url(address, options=options)
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from wacat.intake.models import Batch
 from wacat.intake.statements import KNOWN, MET, STAGE
+from wacat.values.statements import execute_each
 
 MOVE = "'PINDAH_DALAM_KOTA'"
 TEXTS = ("nik", "kk", "name", "sex", "address", "place_from", "place_to")
@@ -142,7 +143,7 @@ INSERT INTO {KNOWN} SELECT row_number FROM {MET} m WHERE cardinality(changed) = 
 def compare_stage(*, source: str) -> None:
     """Find which staged rows tell facts that are published already, and what they say otherwise."""
     with connection.cursor() as cursor:
-        cursor.execute(FIND_MET.format(rows=STAGE, condition="true"), {"source": source})
+        execute_each(cursor, FIND_MET.format(rows=STAGE, condition="true"), {"source": source})
 
 
 def find_vanished(batch: Batch) -> int:
@@ -170,13 +171,11 @@ def stage_replacing(batch: Batch) -> str:
     with connection.cursor() as cursor:
         if moved.exclude(pk=batch.pk).exists():
             condition = f"s.batch_id = {batch.pk:d}"
-            cursor.execute(
-                FIND_MET.format(rows="intake_batchrow", condition=condition),
-                {"source": batch.source},
-            )
-            cursor.execute(RECOMPARE)
+            found = FIND_MET.format(rows="intake_batchrow", condition=condition)
+            execute_each(cursor, found, {"source": batch.source})
+            execute_each(cursor, RECOMPARE, {})
             return REPLACING
         if not batch.changed_count:
             return ""
-        cursor.execute(KEEP_REPLACING, {"batch_id": batch.pk})
+        execute_each(cursor, KEEP_REPLACING, {"batch_id": batch.pk})
         return REPLACING

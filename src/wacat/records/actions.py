@@ -17,6 +17,7 @@ from wacat.records import replacing as replacements
 from wacat.records.models import DisclosureMatrix, Notice, NoticeState, ServiceRecord
 from wacat.values.kinds import NEUTRAL
 from wacat.values.refusal import Refusal
+from wacat.values.statements import execute_each
 
 RECALLED = {
     "reason": replacements.REASON,
@@ -67,7 +68,8 @@ def publish(
     records = recalled = 0
     with connection.cursor() as cursor:
         if replacing:
-            cursor.execute(replacements.SUPERSEDE.format(replacing=quoted(replacing)), values)
+            supersede = replacements.SUPERSEDE.format(replacing=quoted(replacing))
+            execute_each(cursor, supersede, values)
             cursor.execute(replacements.INSERT_VERSIONS.format(stage=quoted(stage)), values)
             records = cursor.rowcount
         bounds = publishing.STAGE_BOUNDS.format(stage=quoted(stage))

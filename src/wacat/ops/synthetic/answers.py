@@ -10,6 +10,7 @@ from django.db import connection
 from wacat.accounts.models import Account
 from wacat.ops.synthetic import denied, story
 from wacat.ops.synthetic.prose import PROSE
+from wacat.values.statements import execute_each
 
 SQL = Path(__file__).parent / "sql"
 
@@ -31,13 +32,7 @@ def load(*, at: datetime) -> None:
 
 def _run(name: str, values: dict[str, Any]) -> None:
     with connection.cursor() as cursor:
-        for statement in _statements((SQL / name).read_text(encoding="utf-8")):
-            cursor.execute(statement, values if "%(" in statement else None)
-
-
-def _statements(text: str) -> list[str]:
-    """The statements of a file: each ends with a semicolon at the end of a line."""
-    return [part for part in text.split(";\n") if part.strip()]
+        execute_each(cursor, (SQL / name).read_text(encoding="utf-8"), values)
 
 
 def _operators() -> list[int]:

@@ -14,6 +14,7 @@ from django.db import connection
 
 from wacat.ops.synthetic import workdays
 from wacat.reports.period import months_back
+from wacat.values.statements import execute_each
 from wacat.values.tanggal import months_later
 
 SQL = Path(__file__).parent / "sql" / "past.sql"
@@ -38,6 +39,4 @@ def load(*, at: datetime) -> None:
         "ripe": [n / MONTHS for n in range(MONTHS)],
     }
     with connection.cursor() as cursor:
-        for statement in SQL.read_text(encoding="utf-8").split(";\n"):
-            if statement.strip():
-                cursor.execute(statement, values if "%(" in statement else None)
+        execute_each(cursor, SQL.read_text(encoding="utf-8"), values)
