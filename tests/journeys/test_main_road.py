@@ -132,7 +132,7 @@ def test_the_whole_story(
     no_barriers(dewi)
     dewi.get_by_role("link", name="K-0").first.click()
     no_barriers(dewi)
-    dewi.get_by_role("button", name="Ambil").click()
+    dewi.get_by_role("button", name="Ambil", exact=True).click()
     dewi.get_by_label("Terima", exact=False).first.check()
     dewi.get_by_role("button", name="Putuskan").click()
     dewi.get_by_role("button", name="Selesai di SIAK").click()
