@@ -1,6 +1,7 @@
 """Measured by `lep.py`: the report as the product counts it, and its statements bare."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -18,6 +19,8 @@ from wacat.ops.environment import say
 from wacat.reports import lep
 from wacat.reports.period import Period, month_of
 
+# the tables of counts, and the views through which the web reads them
+COUNTS = re.compile(r"reports_|wacat\.(monthly|stock)")
 ROLLUP = """
 SELECT kelurahan_id, kind, sum(count) FROM reports_monthly
 WHERE month = %(month)s AND side = 'P' AND NOT detail AND kelurahan_id = ANY (%(kelurahan)s)
@@ -65,7 +68,7 @@ def bare(build: Callable[[], object], *, on: psycopg.Connection[Any]) -> Callabl
     asked: list[tuple[str, Any]] = []
 
     def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        if "reports_" in sql:
+        if COUNTS.search(sql):
             asked.append((sql, params))
         return execute(sql, params, many, context)
 
