@@ -19,8 +19,8 @@ from wacat.ops.environment import say
 from wacat.reports import lep
 from wacat.reports.period import Period, month_of
 
-# the tables of counts, and the views through which the web reads them
-COUNTS = re.compile(r"reports_|wacat\.(monthly|stock)")
+# the web reads the tables of counts through views that look at who asks
+VIEWS = re.compile(r"wacat\.(monthlytotal|monthly|stock)\b")
 ROLLUP = """
 SELECT kelurahan_id, kind, sum(count) FROM reports_monthly
 WHERE month = %(month)s AND side = 'P' AND NOT detail AND kelurahan_id = ANY (%(kelurahan)s)
@@ -68,8 +68,9 @@ def bare(build: Callable[[], object], *, on: psycopg.Connection[Any]) -> Callabl
     asked: list[tuple[str, Any]] = []
 
     def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        if COUNTS.search(sql):
-            asked.append((sql, params))
+        bare_sql = VIEWS.sub(r"reports_\1", sql)
+        if "reports_" in bare_sql:
+            asked.append((bare_sql, params))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):
