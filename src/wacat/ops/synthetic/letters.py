@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection
 
 from wacat.accounts.access import get_account
+from wacat.values.statements import execute_each
 
 SQL = Path(__file__).parent / "sql" / "letters.sql"
 
@@ -17,6 +18,4 @@ def load(*, at: datetime) -> None:
     with connection.cursor() as cursor:
         # the digest leaves at an hour of the city
         cursor.execute("SELECT set_config('timezone', %s, true)", [settings.TIME_ZONE])
-        for statement in SQL.read_text(encoding="utf-8").split(";\n"):
-            if statement.strip():
-                cursor.execute(statement, values if "%(" in statement else None)
+        execute_each(cursor, SQL.read_text(encoding="utf-8"), values)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from wacat.accounts.attesting import period_of
+from wacat.values.statements import execute_each
 
 SQL = Path(__file__).parent / "sql" / "oversight.sql"
 RUNNING = "Manggar"
@@ -30,5 +31,4 @@ def load(*, at: datetime) -> None:
         "lapsed": LAPSED,
     }
     with connection.cursor() as cursor:
-        for statement in SQL.read_text(encoding="utf-8").split(";\n\n"):
-            cursor.execute(statement, values)
+        execute_each(cursor, SQL.read_text(encoding="utf-8"), values)
