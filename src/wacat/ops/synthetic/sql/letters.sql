@@ -53,7 +53,8 @@ CROSS JOIN LATERAL (SELECT CASE WHEN t.leaves_at > %(now)s THEN 'EMAIL'
                                 WHEN t.office = 'KETUA_RT' AND t.area_id %% 13 = 5 THEN 'LINK'
                                 WHEN pg_temp.lot('c' || t.account_id) < 0.80 THEN 'EMAIL'
                                 WHEN pg_temp.lot('c' || t.account_id) < 0.92 THEN 'WHATSAPP' ELSE 'LINK' END AS channel,
-                           pg_temp.lot('s' || t.account_id || t.leaves_at) AS lot) c
+                           pg_temp.lot('s' || t.account_id || t.leaves_at) AS lot
+                    OFFSET 0) c -- drawn once, not wherever it is named
 CROSS JOIN LATERAL (
   SELECT c.lot, CASE
     WHEN t.leaves_at > %(now)s THEN 'QUEUED'

@@ -18,34 +18,33 @@ WHERE m.reach > 0 OR m.side = 'O' OR m.kind NOT IN ('KTP_EL', 'KK_UBAH', 'KIA', 
 ORDER BY 1, 2, 5, 4, 6, 7, 8, 9;
 
 -- The same draw for claims and decisions of an RT: never more decided than handed in, nor answered than told.
+-- Kept aside and counted, for the planner knows nothing of what was filled a moment ago.
+CREATE TEMPORARY TABLE made ON COMMIT DROP AS
+SELECT r.kelurahan_id, t.month, t.source, r.rt_id, r.outcome, r.kecamatan_id, r.city_id, n.count,
+       CASE WHEN r.count = 0 THEN 0 ELSE (r.seconds::float8 / r.count * n.count * (2.6 - 1.5 * t.ripe))::bigint END AS seconds,
+       least(n.count, floor(r.prompt * n.share * (0.5 + 0.45 * t.ripe) + pg_temp.chance(r.rt_id, t.month, 2)))::int AS prompt
+FROM unnest(%(months)s::date[], %(like)s::date[], %(ripe)s::float8[]) AS t(month, source, ripe)
+JOIN reports_response r ON r.month = t.source AND r.served_month = t.source AND r.count > 0
+  AND r.outcome NOT IN ('CLOSED', 'ACCEPTED', 'PARTLY', 'REJECTED', 'OTHER')
+CROSS JOIN LATERAL (SELECT CASE r.outcome WHEN 'TOLD' THEN 1 ELSE 0.45 + 0.5 * t.ripe ^ 0.7 END AS share) s
+CROSS JOIN LATERAL (
+  SELECT s.share, floor(r.count * s.share + CASE r.outcome WHEN 'TOLD' THEN 0 ELSE pg_temp.chance(r.rt_id, t.month, 1) END)::int AS count
+) n;
 -- How it was decided is what the recent month says, shared out in whole numbers that add up to the decisions.
+CREATE TEMPORARY TABLE decided ON COMMIT DROP AS
+SELECT kelurahan_id, month AS source, rt_id, outcome, sum(count) OVER so_far - count AS below, sum(count) OVER so_far AS upto,
+       sum(count) OVER (PARTITION BY kelurahan_id, month, rt_id) AS whole
+FROM reports_response
+WHERE month = served_month AND count > 0 AND outcome IN ('ACCEPTED', 'PARTLY', 'REJECTED', 'OTHER')
+WINDOW so_far AS (PARTITION BY kelurahan_id, month, rt_id ORDER BY outcome);
+ANALYZE made, decided;
 INSERT INTO reports_response
   (kelurahan_id, month, served_month, rt_id, outcome, kecamatan_id, city_id, count, seconds, prompt)
-WITH made AS MATERIALIZED (
-  SELECT r.kelurahan_id, t.month, t.source, r.rt_id, r.outcome, r.kecamatan_id, r.city_id, n.count,
-         CASE WHEN r.count = 0 THEN 0 ELSE (r.seconds::float8 / r.count * n.count * (2.6 - 1.5 * t.ripe))::bigint END AS seconds,
-         least(n.count, floor(r.prompt * n.share * (0.5 + 0.45 * t.ripe) + pg_temp.chance(r.rt_id, t.month, 2)))::int AS prompt
-  FROM unnest(%(months)s::date[], %(like)s::date[], %(ripe)s::float8[]) AS t(month, source, ripe)
-  JOIN reports_response r ON r.month = t.source AND r.served_month = t.source AND r.count > 0
-    AND r.outcome NOT IN ('CLOSED', 'ACCEPTED', 'PARTLY', 'REJECTED', 'OTHER')
-  CROSS JOIN LATERAL (SELECT CASE r.outcome WHEN 'TOLD' THEN 1 ELSE 0.45 + 0.5 * t.ripe ^ 0.7 END AS share) s
-  CROSS JOIN LATERAL (
-    SELECT s.share, floor(r.count * s.share + CASE r.outcome WHEN 'TOLD' THEN 0 ELSE pg_temp.chance(r.rt_id, t.month, 1) END)::int AS count
-  ) n
-), decided AS (
-  SELECT kelurahan_id, month AS source, rt_id, outcome, sum(count) OVER so_far - count AS below, sum(count) OVER so_far AS upto,
-         sum(count) OVER (PARTITION BY kelurahan_id, month, rt_id) AS whole
-  FROM reports_response
-  WHERE month = served_month AND count > 0 AND outcome IN ('ACCEPTED', 'PARTLY', 'REJECTED', 'OTHER')
-  WINDOW so_far AS (PARTITION BY kelurahan_id, month, rt_id ORDER BY outcome)
-), shared AS (
-  SELECT m.kelurahan_id, m.month, m.rt_id, d.outcome, m.kecamatan_id, m.city_id,
-         round(m.count * d.upto / d.whole)::int - round(m.count * d.below / d.whole)::int AS count
-  FROM made m JOIN decided d USING (kelurahan_id, source, rt_id) WHERE m.outcome = 'SETTLED'
-)
 SELECT kelurahan_id, month, month, rt_id, outcome, kecamatan_id, city_id, count, seconds, prompt FROM (
   SELECT kelurahan_id, month, rt_id, outcome, kecamatan_id, city_id, count, seconds, prompt FROM made
   UNION ALL
-  SELECT kelurahan_id, month, rt_id, outcome, kecamatan_id, city_id, count, 0, 0 FROM shared
+  SELECT m.kelurahan_id, m.month, m.rt_id, d.outcome, m.kecamatan_id, m.city_id,
+         round(m.count * d.upto / d.whole)::int - round(m.count * d.below / d.whole)::int, 0, 0
+  FROM made m JOIN decided d USING (kelurahan_id, source, rt_id) WHERE m.outcome = 'SETTLED'
 ) every WHERE count > 0
 ORDER BY 1, 2, 4, 5;
