@@ -1,5 +1,6 @@
 """The monitor of offices: each with its state and the reason, and exactly that as a workbook."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from io import BytesIO
@@ -16,6 +17,7 @@ from tests.web.test_entry import log_in
 
 pytestmark = pytest.mark.django_db
 HOME = "/administrator/"
+REACHED = r"(\d+) dari 125"
 
 
 @pytest.fixture
@@ -77,6 +79,18 @@ def test_each_state_has_its_reason(desk: Client, statement: str, state: str, wor
         change("UPDATE accounts_account SET last_login = now() WHERE username = 'rt'")
     change(statement)
     assert words in row_of(desk, "RT 023", keadaan=state)
+
+
+def test_who_was_in_once_and_is_invited_anew_is_not_reached(desk: Client) -> None:
+    change("UPDATE accounts_account SET last_login = now() WHERE username = 'rt'")
+    assert "Belum masuk" not in row_of(desk, "RT 023")
+    before = re.findall(REACHED, desk.get(HOME).content.decode())
+    change("UPDATE accounts_account SET state = 'INVITED' WHERE username = 'rt'")
+    row = row_of(desk, "RT 023", keadaan="belum")
+    assert "Belum masuk lagi sejak akunnya dibuka kembali" in row
+    after = re.findall(REACHED, desk.get(HOME).content.decode())
+    assert [int(n) - 1 for n in before] == [int(n) for n in after]
+    assert len(before) == 1
 
 
 def test_an_overdue_report_shows_at_the_lurah(desk: Client) -> None:

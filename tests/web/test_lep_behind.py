@@ -13,6 +13,7 @@ from tests.conftest import acting_as
 from tests.door import standing_as
 from tests.reports import corrections, histories
 from tests.web.test_entry import log_in
+from wacat.accounts import standing
 from wacat.accounts.access import enter_system, leave
 from wacat.accounts.models import Appointment
 from wacat.records import actions as records
@@ -245,6 +246,21 @@ def test_an_end_of_office_opens_whose_it_was() -> None:
         "Tidak ada baris"
         in client.get(found["term"].replace("2026-10", "2026-09")).content.decode()
     )
+
+
+def test_a_lost_phone_counts_once_though_its_owner_holds_two_offices() -> None:
+    with standing_as("administrator") as by:
+        standing.lock(account_id=make.account(people.DUA.username).pk, reason="HILANG", remark="",
+                      by=by, at=datetime(2026, 10, 12, 2, tzinfo=UTC))  # fmt: skip
+    client = entered(people.OPERATOR)
+    for code in ("64.71", "64.71.01.1004", people.DUA.place, people.DUA_JUGA):
+        page = client.get(f"/lep/{code}/?periode=2026-10").content.decode()
+        (address,) = {
+            a for a, number in FIGURE.findall(page) if "sebab=locked" in a and number == "1"
+        }
+        text = client.get(address.replace("&amp;", "&")).content.decode()
+        assert COUNT.findall(text) == ["1"], code
+        assert text.count(people.DUA.name) == 1
 
 
 def test_an_rt_sees_notices_and_its_own_only() -> None:

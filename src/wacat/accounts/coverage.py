@@ -18,7 +18,7 @@ FLAGS = {
     "dicabut": "Dicabut",
     "ditangguhkan": "Ditangguhkan",
     "terkunci": "Terkunci",
-    "belum": "Belum pernah masuk",
+    "belum": "Belum masuk",
     "lama": "Lama tidak masuk",
     "tanpa_hp": "Tanpa nomor telepon",
     "laporan": "Laporan berkala terlambat",
@@ -38,7 +38,7 @@ SELECT ar.id, ar.level, ar.name, kel.name AS kelurahan, kec.name AS kecamatan, p
          CASE WHEN a.state = 'REVOKED' OR gone.reason = 'REVOKED' THEN 'dicabut' END,
          CASE WHEN a.state = 'SUSPENDED' THEN 'ditangguhkan' END,
          CASE WHEN a.state = 'LOCKED' THEN 'terkunci' END,
-         CASE WHEN ap.id IS NOT NULL AND seen.at IS NULL THEN 'belum' END,
+         CASE WHEN ap.id IS NOT NULL AND (seen.at IS NULL OR a.state = 'INVITED') THEN 'belum' END,
          CASE WHEN seen.at < %(silent)s THEN 'lama' END,
          CASE WHEN ap.id IS NOT NULL AND coalesce(p.phone, '') = '' THEN 'tanpa_hp' END,
          CASE WHEN late.due_on IS NOT NULL THEN 'laporan' END], NULL) AS flags

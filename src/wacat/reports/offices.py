@@ -15,14 +15,14 @@ from wacat.reports.period import Period
 from wacat.reports.queries import Inside
 
 EVENTS = """(
-  SELECT ap.office, a.id AS rt_id, a.kelurahan_id, ap.person_id, upper(ap.valid) AS at,
+  SELECT ap.id AS event, ap.office, a.id AS rt_id, a.kelurahan_id, ap.person_id, upper(ap.valid) AS at,
          CASE ap.end_reason WHEN '' THEN 'term' WHEN 'TERM' THEN 'term' WHEN 'HANDED_OVER' THEN 'handed_over'
                             WHEN 'REVOKED' THEN 'revoked' ELSE 'other' END AS how
   FROM accounts_appointment ap JOIN areas_area a ON a.id = ap.area_id
   WHERE ap.office IN ('KETUA_RT', 'LURAH') AND upper(ap.valid) >= %(since)s AND upper(ap.valid) < %(until)s
     AND (ap.end_reason <> '' OR upper(ap.valid) <= statement_timestamp())
   UNION ALL
-  SELECT ap.office, a.id, a.kelurahan_id, ap.person_id, s.at, 'locked'
+  SELECT -s.id, ap.office, a.id, a.kelurahan_id, ap.person_id, s.at, 'locked'
   FROM accounts_accountstep s
   JOIN accounts_account c ON c.id = s.account_id
   JOIN accounts_appointment ap ON ap.person_id = c.person_id AND ap.valid @> s.at
@@ -30,11 +30,13 @@ EVENTS = """(
   JOIN areas_area a ON a.id = ap.area_id
   WHERE s.to_state = 'LOCKED' AND s.at >= %(since)s AND s.at < %(until)s
 ) e WHERE {inside}"""
-ENDS = f"SELECT office, how, count(*)::int FROM {EVENTS} GROUP BY 1, 2"
+# who holds two offices there loses his phone once
+ENDS = f"SELECT office, how, count(DISTINCT event)::int FROM {EVENTS} GROUP BY 1, 2"
 WHO = f"""
-SELECT (SELECT p.name FROM accounts_person p WHERE p.id = e.person_id),
+SELECT DISTINCT ON (at, event)
+       (SELECT p.name FROM accounts_person p WHERE p.id = e.person_id),
        (SELECT a.name FROM areas_area a WHERE a.id = e.rt_id), at
-FROM {EVENTS} AND office = %(office)s AND how = %(how)s ORDER BY at DESC, e.rt_id
+FROM {EVENTS} AND office = %(office)s AND how = %(how)s ORDER BY at DESC, event, e.rt_id
 """
 # in the order of the columns
 HOW = {

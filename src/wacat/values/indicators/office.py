@@ -97,7 +97,8 @@ OFFICE: tuple[Indicator, ...] = (
     ),
     Indicator(
         code="locked", name="HP hilang", unit="akun", source="Pasal 5(3)a",
-        formula="Jumlah akun yang dikunci pada bulan itu karena HP-nya hilang. Jabatannya tetap.",
+        formula="Jumlah akun yang dikunci pada bulan itu karena HP-nya hilang. Jabatannya tetap. Yang "
+        "memegang dua jabatan dihitung sekali.",
         counted=(f"{_ENDS}.locked",), better=Better.LOWER,
     ),
     Indicator(

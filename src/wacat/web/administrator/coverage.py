@@ -96,12 +96,20 @@ def reasons(line: OfficeLine, *, at: datetime) -> list[str]:
         "dicabut": "Akses dicabut karena pelanggaran",
         "ditangguhkan": "Akun ditangguhkan",
         "terkunci": "Akun terkunci",
-        "belum": f"Diundang {_day(line.invited_at)}" if line.username else "Belum dibuatkan akun",
+        "belum": _not_entered(line),
         "lama": f"Terakhir masuk {_day(line.seen_at)}",
         "tanpa_hp": "Nomor telepon belum tercatat",
         "laporan": f"Laporan berkala terlambat {late} hari",
     }
     return [words[flag] for flag in line.flags]
+
+
+def _not_entered(line: OfficeLine) -> str:
+    if not line.username:
+        return "Belum dibuatkan akun"
+    if line.seen_at:
+        return "Belum masuk lagi sejak akunnya dibuka kembali"
+    return f"Diundang {_day(line.invited_at)}"
 
 
 def _day(moment: datetime | date | None) -> str:

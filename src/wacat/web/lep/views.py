@@ -121,7 +121,8 @@ def _page(request: Request, area: Area) -> HttpResponse:
 def _is_empty(report: Lep) -> bool:
     """Whether nothing at all is told of the period."""
     answers = report.responses
-    return not (report.services or answers.told or answers.claimed or report.late_responses)
+    told = report.services or answers.told or answers.claimed or report.late_responses
+    return not (told or report.offices)
 
 
 def _tables(report: Lep, *, linked: bool) -> list[Shown]:
