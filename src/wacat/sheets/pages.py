@@ -1,8 +1,8 @@
 """Reads JSON records (pages of a web service, or one record a line) as a table of their keys."""
 
 import json
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,6 @@ from wacat.sheets.refusals import CannotRead
 MAX_DOCUMENT = 64 * 1024 * 1024
 MAX_LINE = 1024 * 1024
 MAX_DEPTH = 4
-# The keys of these records are the headings; what later records have besides is not known to anybody.
-LOOKED_AT = 200
 LISTS = ("content", "data", "records", "rows", "items")
 Record = dict[str, Any]
 
@@ -30,42 +28,46 @@ def sheet(path: Path) -> Sheet:
         CannotRead: (also while reading) it is no JSON, or holds no records.
     """
     where = Position(path.stat().st_size)
-    return Sheet(name="", rows=_table(_records(path, where=where)), typed=False, share=where.share)
+    return Sheet(name="", rows=_table(path, where=where), typed=False, share=where.share)
 
 
-def _table(records: Iterator[Record]) -> Iterator[tuple[int, Row]]:
-    first = list(islice(records, LOOKED_AT))
-    keys = list(dict.fromkeys(key for record in first for key in record))
-    if len(keys) > MAX_COLUMNS:
-        raise CannotRead("COLUMNS", count=len(keys), limit=MAX_COLUMNS)
+def _table(path: Path, *, where: Position) -> Iterator[tuple[int, Row]]:
+    """The file is gone through twice: a key that only a late record has is a heading too."""
+    records = _records(path)
+    keys: dict[str, None] = {}
+    for record in records():
+        keys |= dict.fromkeys(record)
+        if len(keys) > MAX_COLUMNS:
+            raise CannotRead("COLUMNS", count=len(keys), limit=MAX_COLUMNS)
     if not keys:
         return
     yield 1, [*keys]
-    for number, record in enumerate(chain(first, records), start=2):
+    for number, record in enumerate(records(where), start=2):
         yield number, [_cell(record.get(key), number=number) for key in keys]
 
 
 def _cell(value: object, *, number: int) -> Cell:
-    if isinstance(value, str):
-        if len(value) > MAX_CELL:
-            raise CannotRead("LONG_CELL", row=number, limit=MAX_CELL)
-        return value.replace("\x00", "")
+    if value is None or isinstance(value, float):
+        return "" if value is None else value
     if isinstance(value, bool):
         return "1" if value else "0"
-    if isinstance(value, int):
-        return str(value) if abs(value) < 10**30 else ""
-    return value if isinstance(value, float) else ""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if len(text) > MAX_CELL:
+        raise CannotRead("LONG_CELL", row=number, limit=MAX_CELL)
+    return text.replace("\x00", "")
 
 
-def _records(path: Path, *, where: Position) -> Iterator[Record]:
+def _records(path: Path) -> Callable[..., Iterator[Record]]:
+    """What goes through the records of a file, as often as it is called; given a position, it is told."""
     with path.open(encoding="utf-8-sig") as file:
         line = file.readline(MAX_LINE)
     if _is_record(line):
-        return _lines(path, where=where)
+        return partial(_lines, path)
     if path.stat().st_size > MAX_DOCUMENT:
         raise CannotRead("JSON_LONG", limit=MAX_DOCUMENT // 1024 // 1024)
     document = _parsed(path.read_text(encoding="utf-8-sig"), row=1)
-    return iter(list(_found_in(document, depth=0)))
+    found = list(_found_in(document, depth=0))
+    return lambda where=None: iter(found)
 
 
 def _is_record(line: str) -> bool:
@@ -77,9 +79,10 @@ def _is_record(line: str) -> bool:
     return isinstance(found, dict) and not any(isinstance(found.get(name), list) for name in LISTS)
 
 
-def _lines(path: Path, *, where: Position) -> Iterator[Record]:
+def _lines(path: Path, where: Position | None = None) -> Iterator[Record]:
     with path.open(encoding="utf-8-sig") as file:
-        where.file = file
+        if where is not None:
+            where.file = file
         number = 1
         while line := file.readline(MAX_LINE):
             number += 1
