@@ -103,13 +103,19 @@ def sound_rows(count: int, *, today: date, seed: int) -> pl.DataFrame:
     # parties are drawn, so more than needed are made and the rest is left
     each = int(count * 1.1 / wanted) + 20
     made = services.make(days=[(day, each) for day in sorted(days)], places=known, seed=seed)
-    rows = publication.with_keys(made).head(count)
+    rows = publication.with_keys(made).filter(_alive()).head(count)
     return rows.with_columns(_columns(known)).with_columns(
         pl.when(pl.col("kind") == Kind.PINDAH_KELUAR)
         .then("town_name")
         .otherwise(pl.lit(""))
         .alias("to_city")
     )
+
+
+def _alive() -> pl.Expr:
+    """Among a million invented people some share a number: nobody is served after his namesake's death."""
+    died = pl.col("served_on").filter(pl.col("kind") == Kind.AKTA_KEMATIAN).min().over("nik")
+    return (pl.col("nik") == "") | died.is_null() | (pl.col("served_on") <= died)
 
 
 def _columns(known: pl.DataFrame) -> list[pl.Expr]:
