@@ -231,7 +231,10 @@ def periods() -> str:
         for (before, after), offices in TRANSITIONS.items()
         for office in sorted(offices)
     )
-    lines = [(SQL / "periods.sql").read_text(encoding="utf-8").replace("{steps}", steps)]
+    lines = [
+        (SQL / name).read_text(encoding="utf-8").replace("{steps}", steps)
+        for name in ("periods.sql", "guard_counts.sql")
+    ]
     for table in ("reports_monthly", "reports_response"):
         lines += [
             f"CREATE TRIGGER locked_{event.lower()} AFTER {event} ON {table} "

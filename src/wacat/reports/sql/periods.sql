@@ -7,20 +7,6 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   FROM public.reports_reportperiod p WHERE p.city_id = city AND p.span = 'MONTH' AND p.state <> 'OPEN'
 $$;
 
-CREATE OR REPLACE FUNCTION wacat.guard_counts() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE wrong date;
-BEGIN
-  SELECT min(c.month) INTO wrong
-  FROM (SELECT DISTINCT city_id, month FROM touched_rows) c
-  WHERE c.month < wacat.first_open_month(c.city_id);
-  IF wrong IS NOT NULL THEN
-    RAISE EXCEPTION 'wacat: the counts of % are locked', to_char(wrong, 'YYYY-MM')
-      USING ERRCODE = 'object_not_in_prerequisite_state';
-  END IF;
-  RETURN NULL;
-END $$;
-
 CREATE OR REPLACE FUNCTION wacat.guard_kept() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -61,8 +47,7 @@ BEGIN
   RETURN NEW;
 END $$;
 
-REVOKE ALL ON FUNCTION wacat.first_open_month(int), wacat.guard_counts(), wacat.guard_kept(),
-  wacat.guard_period() FROM PUBLIC;
+REVOKE ALL ON FUNCTION wacat.first_open_month(int), wacat.guard_kept(), wacat.guard_period() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION wacat.first_open_month(int) TO wacat_app, wacat_job, wacat_rollup;
 
 GRANT CREATE ON SCHEMA wacat TO wacat_rollup;
