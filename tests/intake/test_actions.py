@@ -20,7 +20,6 @@ from wacat.intake.models import Batch, BatchRow
 from wacat.intake.quarantine import EXTRA, VERSION, quarantine_file
 from wacat.intake.reader.returned import mark
 from wacat.intake.states import TRANSITIONS, BatchState, RowState
-from wacat.records import actions as records
 from wacat.records import publishing
 from wacat.records.models import Notice, NoticeState, ServiceRecord
 from wacat.sheets.refusals import CannotRead
@@ -295,9 +294,9 @@ def test_publishing_tells_how_many_rows_are_behind_chunk_by_chunk(
     monkeypatch.setattr(publishing, "CHUNK_ROWS", 3)
     monkeypatch.setattr(actions, "Reporter", Noting)
     batch = desk.published(mixed())
-    # eight services, then what is told of them; each chunk is a step of the bar
+    # eight services and what is told of them; each chunk is a step of the bar
     steps = [(done, total) for phase, done, total in told if phase == "Menerbitkan"]
-    assert steps == [(0, 16), (3, 16), (6, 16), (8, 16), (11, 16), (14, 16)]
+    assert steps == [(0, 8), (3, 8), (6, 8), (8, 8)]
     assert told[-1] == ("Diterbitkan", 8, 8)
     with desk.as_worker():
         assert ServiceRecord.objects.filter(batch_id=batch.pk).count() == 8
@@ -309,14 +308,15 @@ def test_a_publication_that_dies_between_two_chunks_leaves_nothing_and_begins_an
 ) -> None:
     batch = desk.checked(mixed())
 
-    def die(*_: object) -> None:
-        raise KeyboardInterrupt
+    def die(_tell: object, written: int, *, total: int) -> None:
+        if written:
+            raise KeyboardInterrupt
 
     with desk.as_worker():
         actions.approve(batch_id=batch.pk, by=make.account("operator2").pk, at=desk.NOW)
     with monkeypatch.context() as patched, desk.as_worker():
         patched.setattr(publishing, "CHUNK_ROWS", 3)
-        patched.setattr(records, "_tell_on", die)
+        patched.setattr(actions, "_tell_written", die)
         with pytest.raises(KeyboardInterrupt):
             actions.publish(batch_id=batch.pk, at=desk.NOW)
     with desk.as_worker():

@@ -179,8 +179,7 @@ def publish(*, batch_id: int, at: datetime) -> Batch:
     if batch.publish_at is not None and batch.publish_at > at:
         raise CannotPublish("Berkas ini dijadwalkan terbit kemudian.")
     with Reporter(key=progress_key(batch_id)) as reporter, connection.cursor() as cursor:
-        # each row is written twice: the service, and what is told of it
-        tell = partial(_tell_written, reporter.tell, total=2 * batch.accepted_count)
+        tell = partial(_tell_written, reporter.tell, total=batch.accepted_count)
         tell(0)
         steady.stay()
         cursor.execute(statements.ONE_AT_A_TIME)

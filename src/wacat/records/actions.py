@@ -4,8 +4,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from itertools import pairwise
 from typing import Any
 
 from django.db import connection
@@ -64,47 +62,43 @@ def publish(
         "matrix_id": matrix_id,
         "neutral": NEUTRAL,
     }
-    quoted = connection.ops.quote_name
-    records = recalled = 0
+    staged = {"stage": connection.ops.quote_name(stage)}
+    records = notices = recalled = 0
     with connection.cursor() as cursor:
         if replacing:
-            supersede = replacements.SUPERSEDE.format(replacing=quoted(replacing))
+            supersede = replacements.SUPERSEDE.format(
+                replacing=connection.ops.quote_name(replacing)
+            )
             execute_each(cursor, supersede, values)
-            cursor.execute(replacements.INSERT_VERSIONS.format(stage=quoted(stage)), values)
-            records = cursor.rowcount
-        bounds = publishing.STAGE_BOUNDS.format(stage=quoted(stage))
-        statement = publishing.INSERT_RECORDS.format(stage=quoted(stage))
-        records += sum(_in_chunks(cursor, statement, values, bounds=bounds, tell=tell))
-        if tell is not None:
-            tell(records)
-        told = None if tell is None else partial(_tell_on, tell, records)
-        made = _in_chunks(
-            cursor, publishing.INSERT_NOTICES, values, bounds=publishing.RECORD_BOUNDS, tell=told
-        )
-        notices = sum(made)
-        cursor.execute(publishing.INSERT_LURAH_EXTRAS, values)
+            records, notices = _write(cursor, replacements.VERSIONS.format(**staged), values)
+        cursor.execute(publishing.STAGE_BOUNDS.format(**staged))
+        fresh = publishing.FRESH.format(**staged)
+        for after, upto in _chunks(*cursor.fetchone()):
+            more, told = _write(cursor, fresh, {**values, "after": after, "upto": upto})
+            records, notices = records + more, notices + told
+            if tell is not None:
+                tell(records)
+        cursor.execute(publishing.HAS_LURAH_EXTRAS, values)
+        if cursor.fetchone()[0]:
+            cursor.execute(publishing.INSERT_LURAH_EXTRAS, values)
         if replacing:
             cursor.execute(replacements.RECALL, values | RECALLED)
             recalled = cursor.rowcount
     return Published(records=records, notices=notices, recalled=recalled)
 
 
-def _in_chunks(
-    cursor: CursorWrapper, statement: str, values: Mapping[str, Any], *, bounds: str,
-    tell: Callable[[int], None] | None,
-) -> Iterator[int]:  # fmt: skip
-    """Do a statement chunk by chunk; how many rows each wrote. `tell` hears how many rows are behind."""
-    cursor.execute(bounds, {**values, "chunk": publishing.CHUNK_ROWS})
-    ends = [row[0] for row in cursor.fetchall()]
-    for place, (after, upto) in enumerate(pairwise([-1, *ends, publishing.LAST]), start=1):
-        cursor.execute(statement, {**values, "after": after, "upto": upto})
-        yield cursor.rowcount
-        if tell is not None and place <= len(ends):
-            tell(place * publishing.CHUNK_ROWS)
+def _chunks(first: int | None, last: int | None) -> Iterator[tuple[int, int]]:
+    """Ranges of row numbers, each above its first and up to its last; none of an empty stage."""
+    if first is not None and last is not None:
+        for after in range(first - 1, last, publishing.CHUNK_ROWS):
+            yield after, after + publishing.CHUNK_ROWS
 
 
-def _tell_on(tell: Callable[[int], None], before: int, done: int) -> None:
-    tell(before + done)
+def _write(cursor: CursorWrapper, insert: str, values: Mapping[str, Any]) -> tuple[int, int]:
+    """Insert records and what is told of them; how many of each."""
+    cursor.execute(publishing.PUBLISH.format(insert=insert), values)
+    records, notices = cursor.fetchone()
+    return records, notices
 
 
 def withdraw_some(*, record_ids: Sequence[int], at: datetime, reason: str) -> int:

@@ -9,11 +9,11 @@ from wacat.values.citizenship import WNA, WNI
 from wacat.values.elements import Element
 
 
-def ancestor(*, null: bool = False) -> "models.ForeignKey[Area, Area]":
-    """An area above the RT, copied from it in the statement that writes the row.
+def place(*, null: bool = False) -> "models.ForeignKey[Area, Area]":
+    """An RT, or an area above it, copied from it in the statement that writes the row.
 
-    Only the RT is a constraint: each one more is checked row by row at the end of a publication and
-    costs as much as writing the row.
+    A trigger looks once a statement whether they all belong together (`sql/places.sql`): a foreign key is
+    checked row by row at the end of a publication and costs as much as writing the row.
     """
     return models.ForeignKey(
         Area,
@@ -57,15 +57,16 @@ class ServiceRecord(models.Model):
     address = models.CharField(max_length=250, blank=True)
     place_from = models.CharField(max_length=250, blank=True)
     place_to = models.CharField(max_length=250, blank=True)
-    rt = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
-    kelurahan = ancestor()
-    kecamatan = ancestor()
-    city = ancestor()
+    rt = place()
+    kelurahan = place()
+    kecamatan = place()
+    city = place()
     origin_rt = models.ForeignKey(
-        Area, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
-    )
-    origin_kelurahan = ancestor(null=True)
-    origin_kecamatan = ancestor(null=True)
+        Area, on_delete=models.PROTECT, null=True, related_name="+", db_index=False,
+        db_constraint=False,
+    )  # fmt: skip
+    origin_kelurahan = place(null=True)
+    origin_kecamatan = place(null=True)
     reach = models.SmallIntegerField(default=0)
     fact_key = models.UUIDField()
     version = models.SmallIntegerField(default=1)
@@ -165,10 +166,10 @@ class Notice(models.Model):
         ServiceRecord, on_delete=models.PROTECT, related_name="notices", db_index=False
     )
     batch_id = models.BigIntegerField()
-    rt = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
-    kelurahan = ancestor()
-    kecamatan = ancestor()
-    city = ancestor()
+    rt = place()
+    kelurahan = place()
+    kecamatan = place()
+    city = place()
     direction = models.CharField(max_length=11, choices=Direction.choices)
     kind = models.CharField(max_length=30)
     urgency = models.CharField(max_length=1)
@@ -249,7 +250,7 @@ class LurahExtra(models.Model):
 
     notice = models.OneToOneField(Notice, on_delete=models.PROTECT, related_name="lurah_extra")
     kelurahan = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-    city = ancestor()
+    city = place()
     elements = models.JSONField()
 
 

@@ -44,7 +44,7 @@ WITH gone AS (
 )
 INSERT INTO {REPLACED} SELECT row_number, record_id, changed FROM gone
 """
-INSERT_VERSIONS = f"""
+VERSIONS = f"""
 INSERT INTO records_servicerecord (batch_id, version, replaces_id, published_at, {RECORD_COLUMNS})
 SELECT %(batch_id)s, r.version + 1, r.id, %(at)s, {_MERGED}
 FROM {{stage}} s JOIN {REPLACED} x ON x.row_number = s.row_number

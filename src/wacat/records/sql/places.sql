@@ -1,0 +1,60 @@
+-- A record and a notice lie in an RT that exists, with the kelurahan, kecamatan and city that are its own.
+-- Three foreign keys said the first half of it, row by row at the end of a publication; this says all of it,
+-- statement by statement (docs/keputusan/tempat.md). What is closed keeps the kelurahan of its time: a place
+-- is looked at when it is written, not when the RT goes elsewhere.
+CREATE FUNCTION wacat.guard_placed() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE wrong int;
+BEGIN
+  SELECT n.rt_id INTO wrong
+  FROM (SELECT DISTINCT rt_id, kelurahan_id, kecamatan_id, city_id FROM new_rows) n
+  LEFT JOIN public.areas_area a ON a.id = n.rt_id AND a.level = 'RT'
+    AND (a.kelurahan_id, a.kecamatan_id, a.city_id) = (n.kelurahan_id, n.kecamatan_id, n.city_id)
+  WHERE a.id IS NULL LIMIT 1;
+  IF wrong IS NULL AND TG_TABLE_NAME = 'records_servicerecord' THEN
+    SELECT n.origin_rt_id INTO wrong
+    FROM (SELECT DISTINCT origin_rt_id, origin_kelurahan_id, origin_kecamatan_id, city_id FROM new_rows
+          WHERE origin_rt_id IS NOT NULL) n
+    LEFT JOIN public.areas_area a ON a.id = n.origin_rt_id AND a.level = 'RT'
+      AND (a.kelurahan_id, a.kecamatan_id, a.city_id) = (n.origin_kelurahan_id, n.origin_kecamatan_id, n.city_id)
+    WHERE a.id IS NULL LIMIT 1;
+  END IF;
+  IF wrong IS NOT NULL THEN
+    RAISE EXCEPTION 'wacat: a row of % is in RT % with areas that are not above it', TG_TABLE_NAME, wrong
+      USING ERRCODE = 'foreign_key_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+
+-- Where single rows go to another RT: the territory changes, or a notice finds its RT.
+CREATE FUNCTION wacat.guard_moved() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM public.areas_area a WHERE a.id = NEW.rt_id AND a.level = 'RT'
+      AND (a.kelurahan_id, a.kecamatan_id, a.city_id) = (NEW.kelurahan_id, NEW.kecamatan_id, NEW.city_id)) THEN
+    RAISE EXCEPTION 'wacat: a row of % is in RT % with areas that are not above it', TG_TABLE_NAME, NEW.rt_id
+      USING ERRCODE = 'foreign_key_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+
+-- An RT is closed, never removed: what lies in it does not lose its place.
+CREATE FUNCTION wacat.keep_rt() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RAISE EXCEPTION 'wacat: RT % is never removed, only closed', OLD.id USING ERRCODE = 'foreign_key_violation';
+END $$;
+
+REVOKE ALL ON FUNCTION wacat.guard_placed(), wacat.guard_moved(), wacat.keep_rt() FROM PUBLIC;
+
+CREATE TRIGGER placed AFTER INSERT ON records_servicerecord REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION wacat.guard_placed();
+CREATE TRIGGER placed AFTER INSERT ON records_notice REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION wacat.guard_placed();
+CREATE TRIGGER moved AFTER UPDATE OF rt_id, kelurahan_id, kecamatan_id, city_id ON records_servicerecord
+  FOR EACH ROW EXECUTE FUNCTION wacat.guard_moved();
+CREATE TRIGGER moved AFTER UPDATE OF rt_id, kelurahan_id, kecamatan_id, city_id ON records_notice
+  FOR EACH ROW EXECUTE FUNCTION wacat.guard_moved();
+CREATE TRIGGER kept BEFORE DELETE ON areas_area
+  FOR EACH ROW WHEN (OLD.level = 'RT') EXECUTE FUNCTION wacat.keep_rt();
