@@ -26,7 +26,7 @@ LONG_AGO = datetime(2021, 1, 1, tzinfo=UTC)
 
 @cache
 def password_hash() -> str:
-    """One hash for everybody: hashing is meant to be slow."""
+    """One hash for everybody."""
     return make_password(people.PASSWORD)
 
 

@@ -20,8 +20,12 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "utama")
 
 
 def pytest_configure() -> None:
-    """As in the demo, the password alone suffices; what is about second factors turns them on."""
+    """As in the demo, the password alone suffices; what is about second factors turns them on.
+
+    Hashing is as quick as it can be; what is about its slowness takes the hasher of the product.
+    """
     settings.WACAT_SECOND_FACTOR = False
+    settings.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

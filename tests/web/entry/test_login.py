@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import settings as site
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.test import Client
 from pytest_django.fixtures import Settings as SettingsWrapper
@@ -16,6 +17,7 @@ from tests.conftest import acting_as
 from tests.web.test_entry import log_in
 from wacat.accounts.models import Account, Device, Session
 from wacat.config.logs import mask_personal
+from wacat.config.settings import PASSWORD_HASHERS
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +106,12 @@ def test_waiting_helps(client: Client) -> None:
     assert post(client, "rt")[0] == 302
 
 
-def test_an_unknown_name_takes_as_long_as_a_known_one(client: Client) -> None:
+def test_an_unknown_name_takes_as_long_as_a_known_one(
+    client: Client, settings: SettingsWrapper
+) -> None:
+    settings.PASSWORD_HASHERS = PASSWORD_HASHERS
+    Account.objects.filter(username="rt").update(password=make_password(people.PASSWORD))
+
     def took(name: str) -> float:
         started = time.perf_counter()
         post(client, name, "salah")
@@ -113,6 +120,17 @@ def test_an_unknown_name_takes_as_long_as_a_known_one(client: Client) -> None:
     known = statistics.median(took("rt") for _ in range(3))
     unknown = statistics.median(took("tidak-ada") for _ in range(3))
     assert 0.3 < known / unknown < 3
+
+
+def test_a_quick_hash_becomes_a_slow_one_at_the_door(
+    client: Client, settings: SettingsWrapper
+) -> None:
+    slow = "argon2$argon2id$v=19$m=102400,t=2,p=8$"
+    assert not Account.objects.get(username="rt").password.startswith(slow)
+    settings.PASSWORD_HASHERS = PASSWORD_HASHERS
+    assert post(client, "rt")[0] == 302
+    assert Account.objects.get(username="rt").password.startswith(slow)
+    assert post(Client(), "rt")[0] == 302
 
 
 def test_the_session_key_changes_at_the_door(client: Client) -> None:
