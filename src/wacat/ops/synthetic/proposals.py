@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import connection
+
 from wacat.accounts.access import get_account
 from wacat.accounts.models import Account, Office, Proposal, ProposalKind, ProposalLine, Via
 from wacat.accounts.proposal_states import LineState, ProposalState
@@ -11,6 +13,10 @@ from wacat.areas.models import Area
 from wacat.ops.synthetic.holder import Holder
 
 OFFICES = (Office.KETUA_RT, Office.LURAH)
+APPROVE = """
+UPDATE accounts_proposalline l SET state = %(state)s, account_id = a.account_id
+FROM unnest(%(lines)s::bigint[], %(accounts)s::bigint[]) AS a(line_id, account_id) WHERE l.id = a.line_id
+"""
 
 
 def store(holders: Sequence[Holder], *, at: datetime) -> list[ProposalLine | None]:
@@ -33,13 +39,15 @@ def store(holders: Sequence[Holder], *, at: datetime) -> list[ProposalLine | Non
 
 
 def approve(lines: Sequence[ProposalLine | None], *, accounts: Sequence[Account]) -> None:
-    """Approve each line together with the account that stands on it."""
-    approved = []
+    """Approve each line together with the account that stands on it; kept as one statement."""
+    ids, standing = [], []
     for line, account in zip(lines, accounts, strict=True):
         if line is not None:
             line.state, line.account = LineState.APPROVED, account
-            approved.append(line)
-    ProposalLine.objects.bulk_update(approved, ["state", "account"], batch_size=1000)
+            ids.append(line.pk)
+            standing.append(account.pk)
+    with connection.cursor() as cursor:
+        cursor.execute(APPROVE, {"state": LineState.APPROVED, "lines": ids, "accounts": standing})
 
 
 def _group(holder: Holder, area: Area) -> tuple[str, int]:
