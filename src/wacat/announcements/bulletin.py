@@ -11,7 +11,7 @@ from wacat.announcements.models import Announcement, BulletinPage, Version
 from wacat.announcements.states import Kind, VersionState
 from wacat.areas.models import Area, Level
 
-# Counts from 1 to 4 are left out where others read them, as on the public page.
+# Counts from 1 to 4, and what was taken back by so little, are left out where others read them.
 FEW = 5
 READERS = ["KETUA_RT", "LURAH", "KEPALA", "SEKRETARIS"]
 TREND = 6
@@ -30,9 +30,9 @@ class Figures:
     answered: int | None
 
     def without_small(self) -> "Figures":
-        """The same with counts from 1 to 4 left out."""
+        """The same with counts from 1 to 4 left out, above and below zero."""
         return Figures(
-            **{name: None if 0 < (n or 0) < FEW else n for name, n in asdict(self).items()}
+            **{name: None if 0 < abs(n or 0) < FEW else n for name, n in asdict(self).items()}
         )
 
 

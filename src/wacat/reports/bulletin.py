@@ -49,10 +49,14 @@ def _pages(month: date) -> Iterator[tuple[Area, Figures]]:
 
 
 def _of_report(report: Lep) -> Figures:
-    changed, answers = report.total, report.responses
+    """Of the month and late, as the line of an RT counts it."""
+    changed, answers = report.total, [report.responses]
+    if report.late_responses:
+        answers.append(report.late_responses)
     return Figures(
         services=report.services_total, born=changed.born, died=changed.died,
-        arrived=changed.arrived, left=changed.left, told=answers.told, answered=answers.answered,
+        arrived=changed.arrived, left=changed.left, told=sum(one.told for one in answers),
+        answered=sum(one.answered for one in answers),
     )  # fmt: skip
 
 
