@@ -84,8 +84,9 @@ def _run(*, port: int, anew: bool) -> None:
     say("Menjalankan PostgreSQL ...")
     cluster = postgres.ensure()
     supervisor = Supervisor()
+    pages = _build_pages()
     try:
-        _prepare(cluster, anew=anew)
+        _prepare(cluster, anew=anew, pages=pages)
         say("Menjalankan pekerja dan server web ...")
         server = _start_programs(supervisor, port=port)
         _wait_until_answered(server, port=port)
@@ -97,6 +98,7 @@ def _run(*, port: int, anew: bool) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
         say("Menghentikan ...")
+        pages.terminate()
         supervisor.stop()
         cluster.stop()
 
@@ -142,21 +144,37 @@ def check_port(port: int) -> None:
             ) from error
 
 
-def _prepare(cluster: postgres.Cluster, *, anew: bool) -> None:
-    """Do only what changed since last time, all in one process."""
+def _build_pages() -> subprocess.Popen[bytes]:
+    """Begin to build the front end where its sources are: loading the data leaves a core idle."""
+    sources = keyring.CHECKOUT / "frontend" / "package.json"
+    build = os.fspath(keyring.CHECKOUT / "requirements" / "tampilan")
+    return subprocess.Popen([build] if sources.exists() else ["true"])
+
+
+def _prepare(cluster: postgres.Cluster, *, anew: bool, pages: subprocess.Popen[bytes]) -> None:
+    """Do only what changed since last time; the static files come last, when the pages are built."""
     folder = cluster.data_dir
     state = {} if anew else _read_state(folder)
     # loading was cut off: half a city is worth nothing
     ensure_database(cluster, anew=anew or state.get("loading") is True)
-    wanted = {
+    data = {
         "skema": fingerprint.of_schema(),
         "contoh": _password_mark(demo_password(folder)),
-        "statis": fingerprint.of_static(),
     }
+    state = _bring_up_to_date(folder, state, wanted=data)
+    if pages.wait() != 0:
+        raise CannotRunDemo("Tampilan tidak dapat dibangun; sebabnya tertulis di atas.")
+    _bring_up_to_date(folder, state, wanted={"statis": fingerprint.of_static()})
+
+
+def _bring_up_to_date(
+    folder: Path, state: dict[str, Any], *, wanted: dict[str, str]
+) -> dict[str, Any]:
+    """Do the steps whose mark is another one than last time, in one process; the state after them."""
     steps = [step for step, mark in wanted.items() if state.get(step) != mark]
     if not steps:
-        return
-    say("Menyiapkan data ...")
+        return state
+    say("Menyiapkan data ..." if "contoh" in wanted else "Menyiapkan tampilan ...")
     _write_state(folder, state | {"loading": "contoh" in steps and "contoh" not in state})
     done = subprocess.run(
         environment.module("wacat.ops.prepare", *steps),
@@ -165,7 +183,9 @@ def _prepare(cluster: postgres.Cluster, *, anew: bool) -> None:
     )
     if done.returncode != 0:
         raise CannotRunDemo("Data tidak dapat disiapkan; sebabnya tertulis di atas.")
-    _write_state(folder, wanted)
+    after = state | wanted | {"loading": False}
+    _write_state(folder, after)
+    return after
 
 
 def _start_programs(supervisor: Supervisor, *, port: int) -> Program:
