@@ -61,7 +61,7 @@ def acting_as(role: str) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def small_city(django_db_blocker: DjangoDbBlocker) -> Iterator[testdb.TestDatabase]:
     """A database with the small city, of which every other one of this test process is a copy."""
-    database = testdb.open_database(name=f"wacat_dasar_{WORKER}")
+    database = testdb.open_quickly(name=f"wacat_dasar_{WORKER}")
     before = dict(connections["default"].settings_dict)
     with django_db_blocker.unblock():
         point_at(database.url(), role="wacat_owner")
@@ -77,7 +77,7 @@ def django_db_setup(
     small_city: testdb.TestDatabase, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     """One copy for each test process, in which every test is rolled back."""
-    database = testdb.open_database(name=f"wacat_tes_{WORKER}", like=small_city)
+    database = testdb.open_quickly(name=f"wacat_tes_{WORKER}", like=small_city)
     before = dict(connections["default"].settings_dict)
     with django_db_blocker.unblock():
         point_at(database.url())
@@ -92,7 +92,7 @@ def real_database(
     django_db_setup: None, small_city: testdb.TestDatabase, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[testdb.TestDatabase]:
     """A database of this test's own, where transactions commit: for races, workers and browsers."""
-    database = testdb.open_database(name=f"wacat_nyata_{WORKER}", like=small_city)
+    database = testdb.open_quickly(name=f"wacat_nyata_{WORKER}", like=small_city)
     before = dict(connections["default"].settings_dict)
     with django_db_blocker.unblock():
         point_at(database.url())

@@ -30,7 +30,7 @@ print(len(ours))
 
 
 def test_every_migration_is_reversible() -> None:
-    database = testdb.open_database(name="wacat_balik")
+    database = testdb.open_quickly(name="wacat_balik")
     try:
         done = subprocess.run(
             [sys.executable, "-c", WALK],

@@ -41,6 +41,20 @@ def admin(cluster: postgres.Cluster) -> psycopg.Connection[tuple[object, ...]]:
     return psycopg.connect(cluster.url(role="postgres", dbname="postgres"))
 
 
+def databases(cluster: postgres.Cluster) -> set[str]:
+    with admin(cluster) as connection:
+        rows = connection.execute("SELECT datname::text FROM pg_database").fetchall()
+    return {str(name) for (name,) in rows}
+
+
+def kill(cluster: postgres.Cluster) -> None:
+    """kill -9 the server, and wait until it is gone."""
+    pid = postmaster_pid(cluster)
+    os.kill(pid, signal.SIGKILL)
+    while Path(f"/proc/{pid}").exists() and "Z" not in Path(f"/proc/{pid}/stat").read_text():
+        time.sleep(0.05)
+
+
 def test_second_ensure_joins_and_the_last_one_out_stops(folder: Path) -> None:
     first = postgres.ensure(folder)
     second = postgres.ensure(folder)
@@ -75,10 +89,7 @@ def test_two_processes_at_once(folder: Path) -> None:
 
 def test_a_killed_server_is_started_again(folder: Path) -> None:
     before = postgres.ensure(folder)
-    pid = postmaster_pid(before)
-    os.kill(pid, signal.SIGKILL)
-    while Path(f"/proc/{pid}").exists() and "Z" not in Path(f"/proc/{pid}/stat").read_text():
-        time.sleep(0.05)
+    kill(before)
     assert (before.pgdata / "postmaster.pid").exists(), "the stale pid file is the case to test"
     after = postgres.ensure(folder)
     assert after.started is True
@@ -86,6 +97,28 @@ def test_a_killed_server_is_started_again(folder: Path) -> None:
         assert connection.execute("SELECT 1").fetchone() == (1,)
     before.stop()
     after.stop()
+
+
+def test_a_careless_cluster_outlives_its_server_but_not_the_machine(tmp_path: Path) -> None:
+    before = postgres.ensure(tmp_path, careful=False)
+    with psycopg.connect(before.url(role="postgres", dbname="postgres"), autocommit=True) as one:
+        assert one.execute("SHOW fsync").fetchone() == ("off",)
+        one.execute("CREATE DATABASE half_written")
+    kill(before)
+    again = postgres.ensure(tmp_path, careful=False)
+    assert "half_written" in databases(again)
+    kill(again)
+    (again.pgdata / postgres.BOOT).write_text("another run of the machine")
+    try:
+        assert "half_written" not in databases(postgres.ensure(tmp_path, careful=False))
+    finally:
+        postgres.destroy(tmp_path)
+
+
+def test_what_a_demo_holds_is_written_with_care(cluster: postgres.Cluster) -> None:
+    with admin(cluster) as connection:
+        assert connection.execute("SHOW fsync").fetchone() == ("on",)
+        assert connection.execute("SHOW full_page_writes").fetchone() == ("on",)
 
 
 def test_closed_to_others(cluster: postgres.Cluster) -> None:

@@ -20,7 +20,7 @@ ROLES = (
 
 @pytest.fixture(scope="module")
 def database() -> Iterator[testdb.TestDatabase]:
-    opened = testdb.open_database(name="wacat_tes_peran")
+    opened = testdb.open_quickly(name="wacat_tes_peran")
     yield opened
     opened.close(drop=True)
 
@@ -101,7 +101,7 @@ def test_one_transaction_may_play_every_role(database: testdb.TestDatabase) -> N
 
 
 def test_a_name_in_use_is_not_taken_away(database: testdb.TestDatabase) -> None:
-    other = testdb.open_database(name=database.name)
+    other = testdb.open_quickly(name=database.name)
     try:
         assert other.name == f"{database.name}_2"
     finally:

@@ -75,7 +75,7 @@ def test_an_example_holds_what_it_promises(count: int, share: float) -> None:
 
 @pytest.mark.slow
 def test_the_loaded_city_keeps_the_rules() -> None:
-    database = testdb.open_database(
+    database = testdb.open_quickly(
         name=f"wacat_kota_{os.environ.get('PYTEST_XDIST_WORKER', 'utama')}"
     )
     try:

@@ -27,7 +27,7 @@ DOOR = (
 @pytest.fixture
 def empty() -> Iterator[testdb.TestDatabase]:
     """A migrated database without a city."""
-    database = testdb.open_database(name="wacat_kota")
+    database = testdb.open_quickly(name="wacat_kota")
     yield database
     database.close(drop=True)
 

@@ -56,6 +56,15 @@ password_encryption = 'scram-sha-256'
 log_min_error_statement = panic  # a failed statement may carry personal data
 log_parameter_max_length_on_error = 0
 """
+# For databases that nobody misses: nothing waits for the disk. What the machine leaves when
+# it goes down is thrown away.
+CARELESS = """\
+fsync = off
+full_page_writes = off
+"""
+BOOT = (
+    "nyala"  # beside the data of a careless cluster: the boot of the machine it was last started in
+)
 
 
 @dataclass(kw_only=True)
@@ -67,6 +76,7 @@ class Cluster:
     socket: Path
     runner: Runner
     started: bool
+    careful: bool = True
     _share: IO[str] | None = field(default=None, repr=False)
 
     def url(self, *, role: str, dbname: str) -> str:
@@ -98,14 +108,20 @@ class Cluster:
         return True
 
 
-def ensure(data_dir: Path | None = None) -> Cluster:
+def ensure(data_dir: Path | None = None, *, careful: bool = True) -> Cluster:
     """Give a running cluster for the data folder, starting (and first making) it where needed.
+
+    Where it is not `careful` nothing waits for the disk: for databases of tests alone, in a folder of
+    their own.
 
     Raises: CannotStartPostgres
     """
     folder = (data_dir or keyring.data_dir()).resolve()
     with keyring.locked(folder=folder, name=LOCK):
         cluster = _describe(folder)
+        cluster.careful = careful
+        if _is_torn(cluster):
+            shutil.rmtree(cluster.pgdata)
         if not _is_made(cluster):
             _make(cluster)
         if not cluster.is_running():
@@ -166,6 +182,18 @@ def socket_folder(pgdata: Path) -> Path:
     return Path(tempfile.gettempdir()) / f"wacat-{digest}"
 
 
+def _boot() -> str:
+    """What tells this run of the machine from the one before; empty where it cannot be told."""
+    known = Path("/proc/sys/kernel/random/boot_id")
+    return known.read_text().strip() if known.exists() else ""
+
+
+def _is_torn(cluster: Cluster) -> bool:
+    """Whether the machine went down since a careless cluster ran: its files may be half written."""
+    boot = cluster.pgdata / BOOT
+    return boot.exists() and boot.read_text() != _boot()
+
+
 def _is_made(cluster: Cluster) -> bool:
     version_file = cluster.pgdata / "PG_VERSION"
     if not version_file.exists():
@@ -215,8 +243,15 @@ def _start(cluster: Cluster) -> None:
     if cluster.socket.stat().st_uid != cluster.pgdata.stat().st_uid:
         raise CannotStartPostgres(f"Folder {cluster.socket} milik orang lain. Hapus, lalu ulangi.")
     settings = cluster.pgdata / "wacat.conf"
-    settings.write_text(CONFIGURATION.format(socket=cluster.socket))
+    careless = "" if cluster.careful else CARELESS
+    settings.write_text(CONFIGURATION.format(socket=cluster.socket) + careless)
     cluster.runner.give(settings)
+    boot = cluster.pgdata / BOOT
+    if cluster.careful:
+        boot.unlink(missing_ok=True)
+    else:
+        boot.write_text(_boot())
+        cluster.runner.give(boot)
     _forget_the_dead(cluster)
     log = cluster.pgdata / "wacat.log"
     log.unlink(missing_ok=True)

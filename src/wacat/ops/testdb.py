@@ -19,6 +19,8 @@ from psycopg import sql
 
 from wacat.ops import environment, fingerprint, keyring, postgres, roles
 
+# A cluster beside that of the demo, which waits for no disk.
+FOLDER = "tes"
 TEMPLATE_PREFIX = "wacat_templat_"
 KEPT_TEMPLATES = 3
 
@@ -60,9 +62,18 @@ class TestDatabase:
             self.claim.close()
 
 
+def open_quickly(*, name: str, like: TestDatabase | None = None) -> TestDatabase:
+    """A fresh database as `open_database` gives it, in a cluster of tests alone that waits for no disk.
+
+    Raises: CannotMakeTestDatabase, CannotStartPostgres
+    """
+    return open_database(name=name, data_dir=keyring.data_dir() / FOLDER, careful=False, like=like)
+
+
 def open_database(
-    *, name: str = "wacat_tes", data_dir: Path | None = None, like: TestDatabase | None = None
-) -> TestDatabase:
+    *, name: str, data_dir: Path | None = None, careful: bool = True,
+    like: TestDatabase | None = None,
+) -> TestDatabase:  # fmt: skip
     """A fresh database of that name, with the whole schema and no rows but the migrations' own.
 
     With `like` it is a copy of that database, in which nobody may be working.
@@ -71,7 +82,7 @@ def open_database(
 
     Raises: CannotMakeTestDatabase, CannotStartPostgres
     """
-    cluster = postgres.ensure(data_dir)
+    cluster = postgres.ensure(data_dir, careful=careful)
     with keyring.locked(folder=cluster.data_dir, name="templat.lock"):
         name, claim = _claim(cluster, name)
         template = like.name if like else _ensure_template(cluster)
