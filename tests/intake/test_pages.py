@@ -40,7 +40,9 @@ def test_a_key_that_only_a_late_record_has_is_a_column_too(made: Any, name: str)
         for n in range(1, LATE + 10)
     ]
     records[LATE] |= {"Alamat": "Jl. Akhir No. 9", "Lampiran": {"lembar": [1, 2]}}
-    del records[LATE]["Nama Lengkap"]  # kept as it came, cell by cell, because it goes to quarantine
+    del records[LATE][
+        "Nama Lengkap"
+    ]  # kept as it came, cell by cell, because it goes to quarantine
     batch = desk.checked(made(records), name=name)
     with desk.as_worker():
         rows = {row.row_number: row for row in BatchRow.objects.filter(batch=batch)}

@@ -29,6 +29,12 @@ COUNT = re.compile(r"<p>([\d.]+) baris, yang terbaru")
 DIFFERENT = re.compile(r"Angka di laporan ([−-]?[\d.]+), daftar ini ([\d.]+) baris\.(.*?)</p>")
 
 
+def figures_of(page: str) -> list[tuple[str, str]]:
+    """The figures that count the lines of their lists; start and end of the population do not."""
+    found = FIGURE.findall(page)
+    return [one for one in found if not re.search(r"bagian=(penduduk|changes)", one[0])]
+
+
 def entered(someone: people.Someone) -> Client:
     """The browser of that person."""
     client = Client()
@@ -79,7 +85,7 @@ def test_every_figure_opens_as_many_lines_as_it_says(
         decided(accepted)
     for code in codes:
         page = client.get(f"/lep/{code}/?periode=2026-T4").content.decode()
-        figures = FIGURE.findall(page)
+        figures = figures_of(page)
         assert len(figures) >= 4
         linked = [part for part in DECISIONS if f"bagian={part}" in page]
         assert linked == ([] if code == RT_24 else DECISIONS)
@@ -136,7 +142,7 @@ def test_a_locked_figure_opens_what_was_known_and_what_is_late_stands_behind_the
     for period in ("2026-10", "2026-11", "2026-T4"):
         for code in codes:
             page = client.get(f"/lep/{code}/?periode={period}").content.decode()
-            for address, number in FIGURE.findall(page):
+            for address, number in figures_of(page):
                 text = client.get(address.replace("&amp;", "&")).content.decode()
                 lines = "".join(COUNT.findall(text)) or "0"
                 seen.add((period, number))
@@ -165,7 +171,7 @@ def test_behind_a_decision_stands_its_correction_also_where_the_notice_was_recal
         page = client.get(f"/lep/{RT_23}/?periode=2026-11").content.decode()
         lists = {
             part: address
-            for address, number in FIGURE.findall(page)
+            for address, number in figures_of(page)
             for part in ("claimed", "settled", "rejected", "in_time")
             if f"bagian={part}" in address and number == "1"
         }
@@ -192,7 +198,7 @@ def test_a_figure_whose_records_are_no_longer_kept_says_so() -> None:
     for someone in (people.SARI, people.OPERATOR):
         client = entered(someone)
         page = client.get(f"/lep/{RT_23}/?periode=2025-08").content.decode()
-        figures = FIGURE.findall(page)
+        figures = figures_of(page)
         assert {number for _, number in figures} == {"7"}
         for address, _ in figures:
             text = client.get(address.replace("&amp;", "&")).content.decode()
@@ -205,7 +211,7 @@ def test_what_is_not_told_is_counted_and_the_list_of_an_rt_says_so() -> None:
     make.publish(make.row(rt=RT_23, kind="CETAK_ULANG", served_on=OCTOBER))
     sari = entered(people.SARI)
     page = sari.get(f"/lep/{RT_23}/?periode=2026-10").content.decode()
-    for address, number in FIGURE.findall(page):
+    for address, number in figures_of(page):
         text = sari.get(address.replace("&amp;", "&")).content.decode()
         for said, _, why in DIFFERENT.findall(text):
             assert said == number
@@ -232,7 +238,7 @@ def test_an_end_of_office_opens_whose_it_was() -> None:
     page = client.get(f"/lep/{MANGGAR}/?periode=2026-10").content.decode()
     found = {
         address.rpartition("sebab=")[2]: address.replace("&amp;", "&")
-        for address, number in FIGURE.findall(page)
+        for address, number in figures_of(page)
         if "bagian=jabatan" in address and number == "1"
     }
     assert set(found) == {"term", "handed_over"}
@@ -255,9 +261,7 @@ def test_a_lost_phone_counts_once_though_its_owner_holds_two_offices() -> None:
     client = entered(people.OPERATOR)
     for code in ("64.71", "64.71.01.1004", people.DUA.place, people.DUA_JUGA):
         page = client.get(f"/lep/{code}/?periode=2026-10").content.decode()
-        (address,) = {
-            a for a, number in FIGURE.findall(page) if "sebab=locked" in a and number == "1"
-        }
+        (address,) = {a for a, number in figures_of(page) if "sebab=locked" in a and number == "1"}
         text = client.get(address.replace("&amp;", "&")).content.decode()
         assert COUNT.findall(text) == ["1"], code
         assert text.count(people.DUA.name) == 1

@@ -150,7 +150,7 @@ def corrections_table(lep: Lep) -> Table:
     """The corrections that were handed in during the period, and what the office made of them."""
     r = lep.responses
     rows = [[word, bilangan(number)] for word, number in corrections(r)]
-    rows.append(["Rata-rata sampai putusan", _hours(r.settle_hours)])
+    rows.append(["Rata-rata sampai putusan", mean_decision(lep)])
     note = OTHER_NOTE if r.decisions else ""
     if r.decisions and r.decisions.unknown:
         note += UNKNOWN_NOTE
@@ -209,6 +209,11 @@ def ends_of(line: OfficeEnds) -> list[int]:
 def mean_time(lep: Lep) -> str:
     """The mean time from notice to answer, such as "1 hari 4 jam", or a dash."""
     return _hours(lep.responses.mean_hours)
+
+
+def mean_decision(lep: Lep) -> str:
+    """The mean time from a correction to its decision, or a dash."""
+    return _hours(lep.responses.settle_hours)
 
 
 def _hours(hours: float | None) -> str:

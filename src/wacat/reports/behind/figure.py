@@ -12,6 +12,8 @@ from wacat.values.kinds import NEUTRAL, Kind
 from wacat.values.tanggal import months_later
 
 CHANGES = {"born": "Lahir", "arrived": "Datang", "died": "Mati", "left": "Pindah"}
+# what leads from the people at the start to those at the end
+EVERY_CHANGE = {"changes": "Lahir, datang, mati, pindah"}
 # of notices
 ANSWERS = {
     "told": "Pemberitahuan", "answered": "Dijawab", "CONFIRMED": "Benar",
@@ -28,7 +30,7 @@ CORRECTIONS = {
     "claimed": "Koreksi diajukan", **DECISIONS, "in_time": "Koreksi diputuskan dalam tenggat",
     "waiting": "Koreksi belum diputuskan",
 }  # fmt: skip
-PARTS = {"served": "Layanan", **CHANGES, **ANSWERS, **CORRECTIONS}
+PARTS = {"served": "Layanan", **CHANGES, **EVERY_CHANGE, **ANSWERS, **CORRECTIONS}
 # nothing is late while nothing was locked
 NEVER = datetime.max.replace(tzinfo=UTC) - timedelta(days=2)
 
@@ -49,6 +51,13 @@ class Figure:
     sex: str | None = None
     citizenship: str | None = None
     late: bool | None = False
+
+    @property
+    def changes(self) -> list[str]:
+        """The parts of LAMPID it counts; empty where it is no figure of LAMPID."""
+        if self.part in EVERY_CHANGE:
+            return list(CHANGES)
+        return [self.part] if self.part in CHANGES else []
 
     @property
     def kinds(self) -> list[str]:

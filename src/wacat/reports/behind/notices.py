@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from wacat.areas.models import Level
 from wacat.records.models import AnswerKind, Direction, Notice, NoticeState
 from wacat.reports.behind.corrections import corrections
-from wacat.reports.behind.figure import CHANGES, CORRECTIONS, Figure, last_lock, lock_of
+from wacat.reports.behind.figure import CORRECTIONS, Figure, last_lock, lock_of
 from wacat.reports.queries import LAMPID
 from wacat.values.kinds import Kind
 
@@ -22,7 +22,7 @@ def notices(figure: Figure) -> QuerySet[Notice]:
     if figure.part in CORRECTIONS:
         return found.filter(pk__in=corrections(figure).values("notice_id")).order_by("-id")
     found = found.filter(_counted(figure))
-    if figure.part in CHANGES:
+    if figure.changes:
         found = _moving(found, figure)
     elif figure.part == "served":  # a service with both sides in the area is one service
         found = found.exclude(_has_other_side(figure), direction=Direction.ORIGIN)
@@ -82,11 +82,12 @@ def _came(part: str, *, since: datetime, until: datetime | None) -> Q:
 
 def _moving(found: QuerySet[Notice], figure: Figure) -> QuerySet[Notice]:
     """The notices of a change of the population; a move inside the area is none."""
-    kinds = [kind for kind, part in LAMPID.items() if part == figure.part]
+    kinds = [kind for kind, part in LAMPID.items() if part in figure.changes]
     sides = {"arrived": Direction.DESTINATION, "left": Direction.ORIGIN}
+    wanted = [side for part, side in sides.items() if part in figure.changes]
     moved = Q(pk=None)
-    if figure.part in sides and figure.area.level != Level.CITY:
-        moved = Q(kind=Kind.PINDAH_DALAM_KOTA, direction=sides[figure.part])
+    if wanted and figure.area.level != Level.CITY:
+        moved = Q(kind=Kind.PINDAH_DALAM_KOTA, direction__in=wanted)
     return found.filter(Q(kind__in=kinds) | moved & ~_has_other_side(figure))
 
 

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from wacat.areas.models import Level
 from wacat.records.models import ServiceRecord
-from wacat.reports.behind.figure import CHANGES, Figure, last_lock, lock_of
+from wacat.reports.behind.figure import Figure, last_lock, lock_of
 from wacat.reports.queries import LAMPID
 from wacat.values.kinds import Kind
 
@@ -31,12 +31,14 @@ def _touching(figure: Figure) -> Q:
     else:
         came_from = Q(**{f"origin_{level}": figure.area})
         inner_arrival = here & (Q(origin_rt=None) | ~came_from)
+    if not figure.changes:
+        return here | came_from
     inner = Q(kind=Kind.PINDAH_DALAM_KOTA)
-    if figure.part in CHANGES:
-        kinds = [kind for kind, part in LAMPID.items() if part == figure.part]
-        moved = {"arrived": inner & inner_arrival, "left": inner & came_from & ~here}
-        return here & Q(kind__in=kinds) | moved.get(figure.part, Q(pk=None))
-    return here | came_from
+    moved = {"arrived": inner & inner_arrival, "left": inner & came_from & ~here}
+    found = here & Q(kind__in=[kind for kind, part in LAMPID.items() if part in figure.changes])
+    for part in figure.changes:
+        found |= moved.get(part, Q(pk=None))
+    return found
 
 
 def _known(figure: Figure) -> Q:

@@ -6,12 +6,13 @@ from urllib.parse import urlencode
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from wacat.reports import offices, sheet
+from wacat.reports import figures, offices, sheet
 from wacat.reports.figures import Lep
 
 Cell = str | SafeString
 Query = dict[str, str]
-CHANGES = {2: "born", 3: "arrived", 4: "died", 5: "left"}
+# the columns of LAMPID; behind the start stands the population list, behind the end what changed it
+CHANGES = {1: "penduduk", 2: "born", 3: "arrived", 4: "died", 5: "left", 6: "changes"}
 ANSWERS = ("told", "CONFIRMED", "CORRECTED", "NOT_MINE", "unanswered", "prompt")
 CHILDREN = ("served", "born", "died", "arrived", "left", "told", "answered")
 DECISIONS = {word: name for name, word in sheet.DECISIONS.items()}
@@ -19,6 +20,7 @@ CORRECTIONS = DECISIONS | {
     "Diajukan": "claimed", "Diputuskan": "settled", "Diputuskan dalam tenggat": "in_time",
     "Belum diputuskan": "waiting",
 }  # fmt: skip
+MEANS = {"Rata-rata waktu menjawab": "answered", "Rata-rata sampai putusan": "settled"}
 LATE = DECISIONS | {
     "Pemberitahuan": "told", "Benar": "CONFIRMED", "Ada yang salah": "CORRECTED",
     "Bukan warga": "NOT_MINE", "Koreksi diajukan": "claimed", "Koreksi diputuskan": "settled",
@@ -26,6 +28,7 @@ LATE = DECISIONS | {
 ONLY_LATE = {"susulan": "1"}
 # sums and the lines of the areas inside count both
 LATE_TOO = {"susulan": "semua"}
+SLOWEST_FIRST = {"urut": "lama"}
 
 
 def rows(lep: Lep, part: str, words: Sequence[Sequence[str]]) -> list[list[Cell]]:
@@ -75,20 +78,24 @@ def _link(text: str, lep: Lep, query: Query | None, *, row: int = 0, part: str =
     return format_html('<a href="/lep/{}/daftar/?{}">{}</a>', code, urlencode(kept), text)
 
 
-def _of_lampid(lep: Lep, row: int, column: int, _word: str) -> Query | None:
-    if column not in CHANGES:
-        return None
+def _of_lampid(lep: Lep, row: int, column: int, _word: str) -> Query:
     cell = lep.lampid[row]
-    return {"bagian": CHANGES[column], "jk": cell.sex} | (ONLY_LATE if cell.late else {})
+    return {"bagian": _change(column, late=cell.late), "jk": cell.sex} | _late(cell)
 
 
-def _of_citizens(lep: Lep, row: int, column: int, _word: str) -> Query | None:
-    lines = lep.citizens or []
-    if column not in CHANGES:
-        return None
-    line = lines[row]
-    found = {"bagian": CHANGES[column], "jk": line.sex, "wn": line.citizenship}
-    return found | (ONLY_LATE if line.late else {})
+def _of_citizens(lep: Lep, row: int, column: int, _word: str) -> Query:
+    line = (lep.citizens or [])[row]
+    found = {"bagian": _change(column, late=line.late), "jk": line.sex, "wn": line.citizenship}
+    return found | _late(line)
+
+
+def _change(column: int, *, late: bool) -> str:
+    """What came late starts from what it has in common with the list, not from the list."""
+    return "changes" if late and column == 1 else CHANGES[column]
+
+
+def _late(line: figures.Cell | figures.Citizens) -> Query:
+    return ONLY_LATE if line.late else {}
 
 
 def _of_services(lep: Lep, row: int, _column: int, _word: str) -> Query | None:
@@ -98,8 +105,10 @@ def _of_services(lep: Lep, row: int, _column: int, _word: str) -> Query | None:
     return {"bagian": "served", "jenis": line.kind} | (ONLY_LATE if line.late else {})
 
 
-def _of_answers(_lep: Lep, row: int, column: int, _word: str) -> Query | None:
-    return {"bagian": ANSWERS[row]} if column == 1 and row < len(ANSWERS) else None
+def _of_answers(_lep: Lep, row: int, column: int, word: str) -> Query:
+    if word in MEANS or (column == 2 and ANSWERS[row] == "prompt"):
+        return {"bagian": "answered"} | SLOWEST_FIRST
+    return {"bagian": ANSWERS[row]}
 
 
 def _of_classes(_lep: Lep, row: int, _column: int, _word: str) -> Query | None:
@@ -107,6 +116,8 @@ def _of_classes(_lep: Lep, row: int, _column: int, _word: str) -> Query | None:
 
 
 def _of_corrections(_lep: Lep, _row: int, _column: int, word: str) -> Query | None:
+    if word in MEANS:
+        return {"bagian": MEANS[word]} | SLOWEST_FIRST
     return {"bagian": CORRECTIONS[word]} if word in CORRECTIONS else None
 
 
@@ -126,4 +137,4 @@ def _of_offices(lep: Lep, row: int, column: int, _word: str) -> Query | None:
 def _of_sum(part: str, column: int) -> Query | None:
     if part in ("services", "classes"):
         return {"bagian": "served"} | LATE_TOO
-    return {"bagian": CHANGES[column]} | LATE_TOO if column in CHANGES else None
+    return {"bagian": CHANGES[column]} | LATE_TOO
