@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests import people
 from tests.factor import code_of
 from tests.journeys.site import Site
-from tests.web.site import find_barriers
+from tests.web.axe import find_barriers
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 360, "height": 740}

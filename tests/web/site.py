@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page
 
 from tests import make, people
 from tests.conftest import acting_as
+from tests.web.axe import find_barriers
 from tests.web.test_entry import log_in
-from tests.web.test_gallery import AXE, AXE_RUN
 from wacat.accounts.access import enter_system
 
 # Where a text of 1280 px magnified four times must still fit (WCAG 1.4.10): about scrolling, not about axe.
@@ -81,16 +81,6 @@ def check(page: Page, name: str, *widths: int) -> None:
             found = find_barriers(page)
             assert found == [], (name, width, found)
     page.set_viewport_size(own)
-
-
-def find_barriers(page: Page) -> list[tuple[str, object, str]]:
-    """What axe says against the page: rule, place, and what to mend."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    return [
-        (rule["id"], node["target"], node["failureSummary"])
-        for rule in page.evaluate(AXE_RUN)["violations"]
-        for node in rule["nodes"]
-    ]
 
 
 def work(act: Callable[..., object], page: Page) -> None:
