@@ -31,6 +31,8 @@ def _head(content: bytes, *, reader: pypdf.PdfReader) -> Iterator[str]:
         yield "encrypted (6.1.3)"
     if len(reader.trailer.get("/ID", [])) != 2:
         yield "no file identifier (6.1.3)"
+    if re.search(rb"%%EOF[^\r\n]", content):
+        yield "an object that does not begin a line (6.1.9)"
     if not content.rstrip(b"\r\n").endswith(b"%%EOF"):
         yield "bytes after the end (6.1.3)"
 

@@ -20,6 +20,7 @@ from wacat.press.signer import CannotSign, Spot
 from wacat.values.tanggal import tanggal
 
 FIELD = "TandaTangan"
+READ_ALOUD = "Tanda tangan elektronik"  # what a screen reader says of the field
 DIGEST = "sha256"
 # hex digits for the signature with its chain; otherwise each file would be signed twice to measure it
 RESERVED = 24_576
@@ -58,11 +59,15 @@ class CertificateFile:
 
     def sign(self, pdf: bytes, *, spot: Spot, reason: str, location: str) -> bytes:
         """The same file with a signature after it, PAdES B-B; its field covers the box on the paper."""
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        # What is added begins on a line of its own, else it is no PDF/A any more (ISO 19005-2, 6.1.9).
+        writer = IncrementalPdfFileWriter(io.BytesIO(pdf + b"\n"))
         top = PAGE_HEIGHT - spot.y
         box = (round(spot.x), round(top - HEIGHT), round(spot.x + WIDTH), round(top))
         fields.append_signature_field(
-            writer, fields.SigFieldSpec(FIELD, on_page=spot.page - 1, box=box)
+            writer,
+            fields.SigFieldSpec(
+                FIELD, on_page=spot.page - 1, box=box, readable_field_name=READ_ALOUD
+            ),
         )
         about = PdfSignatureMetadata(
             field_name=FIELD, name=self.name, reason=reason, location=location, md_algorithm=DIGEST,
