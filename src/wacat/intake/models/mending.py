@@ -50,6 +50,8 @@ class Mending(models.Model):
                 condition=~models.Q(act__in=["RELEASE", "ASIDE"]) | ~models.Q(reason=""),
                 name="intake_overruled_with_a_reason",
             ),
+            # Its rows carry (mending, batch, city): one key for the three, looked at row by row.
+            models.UniqueConstraint(fields=["id", "batch", "city"], name="intake_mending_and_file"),
         ]
 
 
@@ -65,10 +67,16 @@ class MendedRow(models.Model):
         "released_before released touched"
     )
 
-    mending = models.ForeignKey(Mending, on_delete=models.PROTECT, related_name="rows")
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+", db_index=False)
+    mending = models.ForeignKey(
+        Mending, on_delete=models.PROTECT, related_name="rows", db_constraint=False
+    )
+    batch = models.ForeignKey(
+        Batch, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     row_number = models.IntegerField()
-    city = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
+    city = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     places = ArrayField(models.IntegerField(), default=list)
     before = ArrayField(models.TextField(), default=list)
     after = ArrayField(models.TextField(), default=list)
