@@ -15,9 +15,8 @@ from django.db import connection
 
 from wacat.areas.models import Area, Level
 from wacat.areas.queries import parents_ever
-from wacat.reports.models import ReportPeriod, Side, StockList
+from wacat.reports.models import Side, StockList
 from wacat.reports.period import Period, month_of
-from wacat.reports.states import PeriodState, Span
 from wacat.values.citizenship import UNKNOWN, WNA, WNI
 from wacat.values.kinds import Kind
 
@@ -66,8 +65,10 @@ class Inside:
 def inside(area: Area, *, period: Period) -> Inside:
     """The condition for an area and a period; an RT is looked for in every kelurahan it was part of."""
     only = " AND rt_id = %(area)s" if area.level == Level.RT else ""
+    wide = area.level in (Level.CITY, Level.KECAMATAN)
+    kelurahan, closed = _below(area) if wide else (kelurahan_of(area), [])
     values = {
-        "kelurahan": _kelurahan(area),
+        "kelurahan": kelurahan,
         "area": area.pk,
         "first": period.first,
         "day": period.last,
@@ -76,23 +77,32 @@ def inside(area: Area, *, period: Period) -> Inside:
         sql=f"kelurahan_id = ANY (%(kelurahan)s){only}",
         child=CHILD[Level(area.level)],
         values=values,
-        closed=_closed(area) if area.level in (Level.CITY, Level.KECAMATAN) else frozenset(),
+        closed=frozenset(closed),
     )
 
 
-def _closed(area: Area) -> frozenset[date]:
-    """The months of a city that are locked, and so have totals by kelurahan."""
-    months = ReportPeriod.objects.filter(city_id=area.city_id or area.pk, span=Span.MONTH)
-    return frozenset(months.exclude(state=PeriodState.OPEN).values_list("first", flat=True))
+# The kelurahan of a kecamatan or city, and the months that are locked, and so have totals by kelurahan.
+BELOW = """
+SELECT ARRAY(SELECT id FROM areas_area WHERE level = 'KELURAHAN' AND {above} = %(area)s),
+       ARRAY(SELECT first FROM reports_reportperiod
+             WHERE city_id = %(city)s AND span = 'MONTH' AND state <> 'OPEN')
+"""
 
 
-def _kelurahan(area: Area) -> list[int]:
+def _below(area: Area) -> tuple[list[int], list[date]]:
+    above = "city_id" if area.level == Level.CITY else "kecamatan_id"
+    with connection.cursor() as cursor:
+        values = {"area": area.pk, "city": area.city_id or area.pk}
+        cursor.execute(BELOW.format(above=above), values)
+        kelurahan, closed = cursor.fetchone()
+    return kelurahan, closed
+
+
+def kelurahan_of(area: Area) -> list[int]:
+    """The ids of the kelurahan whose counts belong to an area."""
     if area.level == Level.KELURAHAN:
         return [area.pk]
-    if area.level == Level.RT:
-        return parents_ever(area)
-    inside = Area.objects.filter(level=Level.KELURAHAN, **{area.level.lower(): area.pk})
-    return list(inside.values_list("id", flat=True))
+    return parents_ever(area) if area.level == Level.RT else _below(area)[0]
 
 
 # Grouped by the areas one level below, so that one scan serves the area and its children.
@@ -107,6 +117,10 @@ REPLIES = """
 SELECT {child} AS child, outcome, served_month < %(first)s AS late, sum(count)::int, sum(seconds)::bigint,
        sum(prompt)::int
 FROM {counted} GROUP BY 1, 2, 3
+"""
+STOCK_LIST = """
+SELECT * FROM reports_stocklist WHERE city_id = %(city)s
+ORDER BY "on" < %(before)s DESC, CASE WHEN "on" < %(before)s THEN "on" END DESC, "on", id DESC LIMIT 1
 """
 STOCK = """
 SELECT sex, sum(count)::int, sum(wni)::int, sum(wna)::int
@@ -239,9 +253,8 @@ def find_stock(*, city_id: int, first: date) -> StockList | None:
     One taken on the first day of a month, or on the last day of the one before, begins that month.
     Where there is none yet it is the first one after, from which the start is counted backwards.
     """
-    lists = StockList.objects.filter(city_id=city_id)
-    fitting = lists.filter(on__lt=month_of(first).last).order_by("-on", "-id").first()
-    return fitting or lists.order_by("on", "-id").first()
+    values = {"city": city_id, "before": month_of(first).last}
+    return next(iter(StockList.objects.raw(STOCK_LIST, values)), None)
 
 
 def stock(place: Inside, *, chosen: StockList | None) -> People:
@@ -265,11 +278,6 @@ def children(place: Inside) -> list[tuple[int, str, str, bool]]:
     return [(row[0], row[1], row[2], row[3]) for row in _rows(CHILDREN, place)]
 
 
-def kelurahan_of(area: Area) -> list[int]:
-    """The ids of the kelurahan whose counts belong to an area."""
-    return _kelurahan(area)
-
-
 def first_counted(city: Area) -> date | None:
     """The first month of which something is counted in a city; None when nothing ever was."""
     with connection.cursor() as cursor:
@@ -279,7 +287,7 @@ def first_counted(city: Area) -> date | None:
                  (SELECT month FROM reports_monthly WHERE kelurahan_id = k.id ORDER BY month LIMIT 1)
                  UNION ALL
                  (SELECT month FROM reports_response WHERE kelurahan_id = k.id ORDER BY month LIMIT 1)) m""",
-            [_kelurahan(city)],
+            [kelurahan_of(city)],
         )
         found: date | None = cursor.fetchone()[0]
         return found
@@ -288,7 +296,7 @@ def first_counted(city: Area) -> date | None:
 def months_of(area: Area) -> list[date]:
     """The months of which something is counted in an RT or a kelurahan, oldest first."""
     column = "rt_id" if area.level == Level.RT else "kelurahan_id"
-    places = _kelurahan(area)
+    places = kelurahan_of(area)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT DISTINCT month FROM (
