@@ -1,6 +1,8 @@
 """Pasal 3a: a served row becomes a notice of the right RT, shown as the matrix says."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import make
 
@@ -40,3 +42,14 @@ def test_publishing_the_same_fact_twice_adds_nothing() -> None:
     row = make.row(rt=MANGGAR_23)
     assert len(make.publish(row)) == 1
     assert make.publish(row) == []
+
+
+def test_the_rows_of_a_second_sheet_are_not_searched_for_number_by_number() -> None:
+    near = [make.row(rt=MANGGAR_23, row_number=number) for number in (7, 8)]
+    far = [make.row(rt=MANGGAR_23, row_number=number) for number in (7, 990_000_007)]
+    asked = []
+    for rows in (near, far):
+        with CaptureQueriesContext(connection) as queries:
+            assert len(make.publish(*rows)) == 2
+        asked.append(len(queries))
+    assert asked[0] == asked[1]

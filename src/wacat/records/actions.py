@@ -71,10 +71,9 @@ def publish(
             )
             execute_each(cursor, supersede, values)
             records, notices = _write(cursor, replacements.VERSIONS.format(**staged), values)
-        cursor.execute(publishing.STAGE_BOUNDS.format(**staged))
         fresh = publishing.FRESH.format(**staged)
-        for after, upto in _chunks(*cursor.fetchone()):
-            more, told = _write(cursor, fresh, {**values, "after": after, "upto": upto})
+        for chunk in _chunks(cursor, publishing.CHUNK_END.format(**staged)):
+            more, told = _write(cursor, fresh, values | chunk)
             records, notices = records + more, notices + told
             if tell is not None:
                 tell(records)
@@ -87,11 +86,16 @@ def publish(
     return Published(records=records, notices=notices, recalled=recalled)
 
 
-def _chunks(first: int | None, last: int | None) -> Iterator[tuple[int, int]]:
-    """Ranges of row numbers, each above its first and up to its last; none of an empty stage."""
-    if first is not None and last is not None:
-        for after in range(first - 1, last, publishing.CHUNK_ROWS):
-            yield after, after + publishing.CHUNK_ROWS
+def _chunks(cursor: CursorWrapper, chunk_end: str) -> Iterator[dict[str, int]]:
+    """Ranges of row numbers with some ten thousand rows each: above `after`, up to `upto`."""
+    after = -1
+    while True:
+        cursor.execute(chunk_end, {"after": after, "chunk": publishing.CHUNK_ROWS})
+        (upto,) = cursor.fetchone()
+        if upto is None:
+            return
+        yield {"after": after, "upto": upto}
+        after = upto
 
 
 def _write(cursor: CursorWrapper, insert: str, values: Mapping[str, Any]) -> tuple[int, int]:

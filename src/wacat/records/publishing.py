@@ -4,7 +4,11 @@ All chunks belong to one transaction; they are cut so that it can be told how fa
 """
 
 CHUNK_ROWS = 25_000
-STAGE_BOUNDS = "SELECT min(row_number), max(row_number) FROM {stage}"
+# Looked for chunk by chunk: the numbers of a second sheet begin ten million further on.
+CHUNK_END = """
+SELECT max(row_number) FROM (
+  SELECT row_number FROM {stage} WHERE row_number > %(after)s ORDER BY row_number LIMIT %(chunk)s) c
+"""
 
 RECORD_COLUMNS = (
     "row_number, source, kind, number, nik, kk, name, sex, citizenship, birth_on, served_on, "
