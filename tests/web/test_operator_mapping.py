@@ -244,6 +244,13 @@ def test_the_quality_of_one_kelurahan_or_source_is_shown_month_by_month(desk: Cl
     line = drawn.split('id="grafik-sumber-tabel"')[1].split("</table>")[0]
     assert re.findall(r'<td class="kanan">(\d+)</td>', line) == ["100", "50"], "newest first"
     assert "Mutu data: Manggar" in drawn
+    (link,) = set(re.findall(r'href="(/administrator/mutu/unduh.xlsx[^"]*)"', drawn))
+    sheet = openpyxl.load_workbook(io.BytesIO(office.get(link).content)).active
+    assert sheet is not None
+    written = list(sheet.iter_rows(values_only=True))
+    assert written[0][0] == "Mutu data per sumber: Manggar"
+    assert [row[2] for row in written if row[0] == "Mobil layanan"] == [50, 100]
+    assert "Sebab terbanyak, seluruh kota" in drawn
 
 
 def test_the_administrator_sees_sources_over_time_their_causes_and_the_worst_places(

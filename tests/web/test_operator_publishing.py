@@ -102,6 +102,13 @@ def test_a_file_is_planned_changed_held_and_published_at_its_moment(
     assert other_desk.post(address + "jadwal/", form(moment)).status_code == 302
     assert "Disetujui oleh Rahmat Hidayat; terbit" in page(desk, address)
     assert "Terbitkan sekarang" in page(other_desk, address)
+    for shown in (page(desk, address), page(desk, "/operator/berkas/")):
+        assert "Disetujui, menunggu jadwal" in shown
+    plan = page(other_desk, address + "jadwal/")
+    local = timezone.localtime(moment)
+    assert f'value="{local:%Y-%m-%d}"' in plan
+    assert f'value="{local:%H:%M}"' in plan
+    assert "Sekarang dijadwalkan terbit" in plan
     work_fails = batch_at(address)
     with as_worker(), pytest.raises(actions.CannotPublish, match="dijadwalkan"):
         actions.publish(batch_id=work_fails.pk, at=datetime.now(UTC))
@@ -111,6 +118,7 @@ def test_a_file_is_planned_changed_held_and_published_at_its_moment(
     held = page(other_desk, address)
     assert "Jadwal terbitnya dibatalkan: Menunggu Lurah" in held
     assert "Setujui dan terbitkan" in held
+    assert "menunggu jadwal" not in held
     assert desk.post(address + "jadwal/batal/", {"alasan": "Lagi"}).status_code == 409
 
     assert other_desk.post(address + "jadwal/", form(moment)).status_code == 302

@@ -17,6 +17,7 @@ from wacat.web.charts.units import Unit
 from wacat.web.downloads import printable
 from wacat.web.forms import whole_number
 
+WORKBOOK = "/administrator/mutu/unduh.xlsx"
 DRAWN = 3
 WORST = 10
 
@@ -29,9 +30,11 @@ def index(request: Request) -> HttpResponse:
     wanted = whole_number(request.GET.get("kelurahan"))
     found = trends.by_source(by=request.visitor, until=today, kelurahan_id=wanted or None)
     places = qualities.overview(by=request.visitor, today=today).kelurahan
+    download_at = f"{WORKBOOK}?kelurahan={wanted}" if wanted else WORKBOOK
     page = {
+        "unduh": download_at,
         "hanya": next((name for name, _, pk in places if pk == wanted), "") if wanted else "",
-        "grafik_sumber": _chart(found) if found else None,
+        "grafik_sumber": _chart(found, download=download_at) if found else None,
         "sumber": [(source.name, source.total, "") for source in found],
         "sebab": [
             (CHECKS[cause.code].message if cause.code in CHECKS else cause.code, cause)
@@ -49,17 +52,20 @@ def index(request: Request) -> HttpResponse:
 @audience("ADMINISTRATOR", "KASI")
 @require_safe
 def download(request: Request) -> HttpResponse:
-    """Every source and month as a workbook."""
+    """Every source and month as a workbook, of all files or of the rows of one kelurahan."""
     today = timezone.localdate()
+    wanted = whole_number(request.GET.get("kelurahan"))
+    places = qualities.overview(by=request.visitor, today=today).kelurahan if wanted else []
+    only = next((name for name, _, pk in places if pk == wanted), "")
     rows = [
         [source.name, f"{month:%Y-%m}", counts.score, counts.accepted, counts.warned, counts.quarantined]
-        for source in trends.by_source(by=request.visitor, until=today)
+        for source in trends.by_source(by=request.visitor, until=today, kelurahan_id=wanted or None)
         for month, counts in sorted(source.months.items())
     ]  # fmt: skip
     return printable(
         title="Mutu per sumber",
         heading=[
-            "Mutu data per sumber",
+            f"Mutu data per sumber{': ' + only if only else ''}",
             "Dua belas bulan terakhir, menurut tanggal berkas diperiksa",
         ],
         head=["Sumber", "Bulan", "Nilai", "Diterima", "Dengan catatan", "Karantina"],
@@ -69,7 +75,7 @@ def download(request: Request) -> HttpResponse:
     )
 
 
-def _chart(found: list[Source]) -> Chart:
+def _chart(found: list[Source], *, download: str) -> Chart:
     """The sources with most rows, one line each."""
     months = months_back(timezone.localdate().replace(day=1), count=trends.MONTHS)
     known = [n for n, month in enumerate(months) for source in found if month in source.months]
@@ -83,7 +89,7 @@ def _chart(found: list[Source]) -> Chart:
             Series(name=source.name, values=[_score(source, month) for month in shown])
             for source in found[:DRAWN]
         ],
-        download="/administrator/mutu/unduh.xlsx",
+        download=download,
         code="file_score",
     )
 

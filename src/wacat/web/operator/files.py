@@ -104,6 +104,11 @@ def _list(request: Request, *, trouble: str = "", status: int = 200) -> HttpResp
         "berkas": page[:PAGE_SIZE],
         "jumlah": counts[shelf],
         "menunggu": waiting_rows(by=request.visitor),
+        "terjadwal": {
+            batch.pk
+            for batch in page
+            if batch.state == BatchState.AWAITING_APPROVAL and desk.is_planned(batch)
+        },
         "rupa": LOOKS,
         "sesudah": f"?rak={shelf}&sebelum={page[PAGE_SIZE - 1].pk}"
         if len(page) > PAGE_SIZE
