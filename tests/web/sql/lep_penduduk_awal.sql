@@ -34,16 +34,15 @@ WITH RECURSIVE up AS ( SELECT 0::int AS id, 0 AS height UNION ALL SELECT v.paren
   ORDER BY valid @> '...'::date DESC, valid
   LIMIT 0) v ON true
   ORDER BY height;
-SELECT "areas_area"."id" AS "id"
-  FROM "areas_area"
-  WHERE ("areas_area"."city_id" = 0 AND "areas_area"."level" = 'KELURAHAN');
-SELECT "reports_reportperiod"."first" AS "first"
-  FROM "reports_reportperiod"
-  WHERE ("reports_reportperiod"."city_id" = 0 AND "reports_reportperiod"."span" = 'MONTH' AND NOT ("reports_reportperiod"."state" = 'OPEN'));
-SELECT "reports_stocklist"."id", "reports_stocklist"."city_id", "reports_stocklist"."on", "reports_stocklist"."name", "reports_stocklist"."sha256", "reports_stocklist"."people", "reports_stocklist"."loaded_at", "reports_stocklist"."loaded_by_id"
-  FROM "reports_stocklist"
-  WHERE ("reports_stocklist"."city_id" = 0 AND "reports_stocklist"."on" < '...')
-  ORDER BY "reports_stocklist"."on" DESC, "reports_stocklist"."id" DESC
+SELECT ARRAY(SELECT id
+  FROM areas_area
+  WHERE level = 'KELURAHAN' AND city_id = 0), ARRAY(SELECT first
+  FROM reports_reportperiod
+  WHERE city_id = 0 AND span = 'MONTH' AND state <> 'OPEN');
+SELECT *
+  FROM reports_stocklist
+  WHERE city_id = 0
+  ORDER BY "on" < '...' DESC, CASE WHEN "on" < '...' THEN "on" END DESC, "on", id DESC
   LIMIT 0;
 SELECT sex, sum(count)::int, sum(wni)::int, sum(wna)::int
   FROM wacat.stock
@@ -87,17 +86,16 @@ SELECT office, how, count(DISTINCT event)::int
   WHERE s.to_state = 'LOCKED' AND s.at >= '...' AND s.at < '...' ) e
   WHERE kelurahan_id = ANY ('...')
   GROUP BY 0, ...;
-SELECT "reports_stocklist"."id", "reports_stocklist"."city_id", "reports_stocklist"."on", "reports_stocklist"."name", "reports_stocklist"."sha256", "reports_stocklist"."people", "reports_stocklist"."loaded_at", "reports_stocklist"."loaded_by_id"
-  FROM "reports_stocklist"
-  WHERE ("reports_stocklist"."city_id" = 0 AND "reports_stocklist"."on" < '...')
-  ORDER BY "reports_stocklist"."on" DESC, "reports_stocklist"."id" DESC
+SELECT *
+  FROM reports_stocklist
+  WHERE city_id = 0
+  ORDER BY "on" < '...' DESC, CASE WHEN "on" < '...' THEN "on" END DESC, "on", id DESC
   LIMIT 0;
-SELECT "areas_area"."id" AS "id"
-  FROM "areas_area"
-  WHERE ("areas_area"."city_id" = 0 AND "areas_area"."level" = 'KELURAHAN');
-SELECT "reports_reportperiod"."first" AS "first"
-  FROM "reports_reportperiod"
-  WHERE ("reports_reportperiod"."city_id" = 0 AND "reports_reportperiod"."span" = 'MONTH' AND NOT ("reports_reportperiod"."state" = 'OPEN'));
+SELECT ARRAY(SELECT id
+  FROM areas_area
+  WHERE level = 'KELURAHAN' AND city_id = 0), ARRAY(SELECT first
+  FROM reports_reportperiod
+  WHERE city_id = 0 AND span = 'MONTH' AND state <> 'OPEN');
 WITH found AS (SELECT rt_id, kelurahan_id, sum(count)::int AS count
   FROM wacat.stock
   WHERE kelurahan_id = ANY ('...') AND list_id = 0 AND (NULL::text IS NULL OR sex = NULL)
