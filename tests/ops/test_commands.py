@@ -7,7 +7,7 @@ import pytest
 
 from wacat.config import databases, logs
 from wacat.ops import __main__ as commands
-from wacat.ops import basisdata, demo, fingerprint, keyring
+from wacat.ops import basisdata, check, demo, fingerprint, keyring
 
 
 def test_without_a_command_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -98,3 +98,19 @@ def test_logs_keep_no_personal_data() -> None:
     for part in ("6471014506900048", "Siti", "1234567890", "Manggar"):
         assert part not in said
     assert "123456" in said
+
+
+@pytest.mark.parametrize("arguments", [[], ["tests/values"]])
+@pytest.mark.parametrize(("ends", "code"), [(0, 0), (3, 1)])
+def test_a_check_that_fails_fails_the_whole(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    arguments: list[str], ends: int, code: int,
+) -> None:  # fmt: skip
+    asked: list[list[str]] = []
+    monkeypatch.setattr(check, "CHECKS", (("tipe", ("python", "-c", f"raise SystemExit({ends})")),))
+    monkeypatch.setattr(check, "_pytest", lambda given: asked.append(given) or 0)
+    assert check.main(arguments) == code
+    assert asked == [arguments]
+    said = capsys.readouterr().out
+    assert ("Tidak lolos: tipe" in said) == (ends != 0)
+    assert ("baik  tipe" in said) == (ends == 0)
