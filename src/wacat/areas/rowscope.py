@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from django.db import migrations
+from django.db.migrations.operations.base import Operation
 
 SQL = Path(__file__).parent / "sql"
 
@@ -89,6 +90,16 @@ def same_scope(child: str, parent: str, *, key: str, columns: Sequence[str]) -> 
             REFERENCES {parent} (id, {listed}) DEFERRABLE INITIALLY DEFERRED""",
         f"ALTER TABLE {child} DROP CONSTRAINT {name}",
     )
+
+
+def entered(*operations: Operation) -> list[Operation]:
+    """These steps under the context of the system, there and back: a new key reads the rows that are there.
+
+    Where nothing is installed yet nobody can enter, and there is nothing to read.
+    """
+    enter = "SELECT wacat.enter_system(id) FROM accounts_account WHERE username = 'sistem'"
+    leave = "SELECT wacat.leave()"
+    return [migrations.RunSQL(enter, leave), *operations, migrations.RunSQL(leave, enter)]
 
 
 def rehoming(table: str, *columns: str) -> list[migrations.RunSQL]:

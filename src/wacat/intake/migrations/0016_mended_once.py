@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     """A mended row belongs to the file and the city of its act: one key says so where three did not."""
 
     dependencies = [("intake", "0015_citizenship")]
-    operations = [
+    operations = rowscope.entered(
         migrations.AddConstraint(
             "mending",
             models.UniqueConstraint(fields=["id", "batch", "city"], name="intake_mending_and_file"),
@@ -31,4 +31,4 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             "mendedrow", "city", unchecked("areas.area", related_name="+", db_index=False)
         ),
-    ]
+    )

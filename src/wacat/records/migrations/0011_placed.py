@@ -3,7 +3,7 @@ from pathlib import Path
 from django.db import migrations, models
 from django.db.models.deletion import PROTECT
 
-from wacat.areas.rowscope import run_file
+from wacat.areas.rowscope import entered, run_file
 
 SQL = Path(__file__).parents[1] / "sql"
 UNDO = """
@@ -24,9 +24,9 @@ def place(*, null: bool = False) -> models.ForeignKey:
 
 class Migration(migrations.Migration):
     dependencies = [("records", "0010_citizenship"), ("areas", "0003_territory")]
-    operations = [
+    operations = entered(
         run_file(SQL / "places.sql", undo=UNDO),
         migrations.AlterField("servicerecord", "rt", place()),
         migrations.AlterField("servicerecord", "origin_rt", place(null=True)),
         migrations.AlterField("notice", "rt", place()),
-    ]
+    )
