@@ -72,13 +72,13 @@ def prepare(account: Account, by: Visitor) -> Sanction:
 
 def revoke(account: Account, by: Visitor) -> None:
     """Decide the revocation that the Kasi prepared."""
-    case = Sanction.objects.get(account=account, state="PREPARED")
+    case = Sanction.objects.get(account=account)
     sanctions.decide(sanction_id=case.pk, by=by, at=now())
 
 
 def object_to(account: Account, by: Visitor) -> None:
     """The holder objects on paper."""
-    case = Sanction.objects.get(account=account, state="IN_FORCE")
+    case = Sanction.objects.get(account=account)
     objections.object_to(sanction_id=case.pk, text="Bukan saya yang mengirim.", by=by, at=now())
 
 

@@ -76,21 +76,15 @@ WITH RECURSIVE up AS ( SELECT 0::int AS id, 0 AS height UNION ALL SELECT v.paren
   ORDER BY valid @> '...'::date DESC, valid
   LIMIT 0) v ON true
   ORDER BY height;
-SELECT "areas_area"."id" AS "id"
-  FROM "areas_area"
-  WHERE ("areas_area"."city_id" = 0 AND "areas_area"."level" = 'KELURAHAN');
-SELECT "reports_reportperiod"."first" AS "first"
-  FROM "reports_reportperiod"
-  WHERE ("reports_reportperiod"."city_id" = 0 AND "reports_reportperiod"."span" = 'MONTH' AND NOT ("reports_reportperiod"."state" = 'OPEN'));
-SELECT "reports_stocklist"."id", "reports_stocklist"."city_id", "reports_stocklist"."on", "reports_stocklist"."name", "reports_stocklist"."sha256", "reports_stocklist"."people", "reports_stocklist"."loaded_at", "reports_stocklist"."loaded_by_id"
-  FROM "reports_stocklist"
-  WHERE ("reports_stocklist"."city_id" = 0 AND "reports_stocklist"."on" < '...')
-  ORDER BY "reports_stocklist"."on" DESC, "reports_stocklist"."id" DESC
-  LIMIT 0;
-SELECT "reports_stocklist"."id", "reports_stocklist"."city_id", "reports_stocklist"."on", "reports_stocklist"."name", "reports_stocklist"."sha256", "reports_stocklist"."people", "reports_stocklist"."loaded_at", "reports_stocklist"."loaded_by_id"
-  FROM "reports_stocklist"
-  WHERE "reports_stocklist"."city_id" = 0
-  ORDER BY "reports_stocklist"."on" ASC, "reports_stocklist"."id" DESC
+SELECT ARRAY(SELECT id
+  FROM areas_area
+  WHERE level = 'KELURAHAN' AND city_id = 0), ARRAY(SELECT first
+  FROM reports_reportperiod
+  WHERE city_id = 0 AND span = 'MONTH' AND state <> 'OPEN');
+SELECT *
+  FROM reports_stocklist
+  WHERE city_id = 0
+  ORDER BY "on" < '...' DESC, CASE WHEN "on" < '...' THEN "on" END DESC, "on", id DESC
   LIMIT 0;
 SELECT kecamatan_id AS child, kind, sex, side, reach, detail, served_month < '...' AS late, served_month < '...' AND month >= '...' AS covered, sum(count)::int, sum(wni)::int, sum(wna)::int
   FROM (SELECT kecamatan_id, kind, sex, side, reach, detail, month, served_month, count, wni, wna
@@ -120,10 +114,10 @@ SELECT a.id, coalesce(k.code, ''), v.name, v.valid @> '...'::date
   ORDER BY c.valid @> '...'::date DESC, upper(c.valid) DESC NULLS FIRST
   LIMIT 0) k ON true
   ORDER BY a.number, k.code, a.id;
-SELECT office, how, count(*)::int
-  FROM ( SELECT ap.office, a.id AS rt_id, a.kelurahan_id, ap.person_id, upper(ap.valid) AS at, CASE ap.end_reason WHEN '' THEN '...' WHEN 'TERM' THEN '...' WHEN 'HANDED_OVER' THEN '...' WHEN 'REVOKED' THEN '...' ELSE '...' END AS how
+SELECT office, how, count(DISTINCT event)::int
+  FROM ( SELECT ap.id AS event, ap.office, a.id AS rt_id, a.kelurahan_id, ap.person_id, upper(ap.valid) AS at, CASE ap.end_reason WHEN '' THEN '...' WHEN 'TERM' THEN '...' WHEN 'HANDED_OVER' THEN '...' WHEN 'REVOKED' THEN '...' ELSE '...' END AS how
   FROM accounts_appointment ap JOIN areas_area a ON a.id = ap.area_id
-  WHERE ap.office IN ('KETUA_RT', 'LURAH') AND upper(ap.valid) >= '...' AND upper(ap.valid) < '...' AND (ap.end_reason <> '' OR upper(ap.valid) <= statement_timestamp()) UNION ALL SELECT ap.office, a.id, a.kelurahan_id, ap.person_id, s.at, '...'
+  WHERE ap.office IN ('KETUA_RT', 'LURAH') AND upper(ap.valid) >= '...' AND upper(ap.valid) < '...' AND (ap.end_reason <> '' OR upper(ap.valid) <= statement_timestamp()) UNION ALL SELECT -s.id, ap.office, a.id, a.kelurahan_id, ap.person_id, s.at, '...'
   FROM accounts_accountstep s JOIN accounts_account c ON c.id = s.account_id JOIN accounts_appointment ap ON ap.person_id = c.person_id AND ap.valid @> s.at AND ap.office IN ('KETUA_RT', 'LURAH') JOIN areas_area a ON a.id = ap.area_id
   WHERE s.to_state = 'LOCKED' AND s.at >= '...' AND s.at < '...' ) e
   WHERE kelurahan_id = ANY ('...')
