@@ -56,15 +56,14 @@ password_encryption = 'scram-sha-256'
 log_min_error_statement = panic  # a failed statement may carry personal data
 log_parameter_max_length_on_error = 0
 """
-# For databases that nobody misses: nothing waits for the disk. What the machine leaves when
-# it goes down is thrown away.
+# For databases that nobody misses: nothing waits for the disk. What the machine leaves when it goes
+# down is thrown away.
 CARELESS = """\
 fsync = off
 full_page_writes = off
 """
-BOOT = (
-    "nyala"  # beside the data of a careless cluster: the boot of the machine it was last started in
-)
+# Beside the data of a careless cluster: the boot of the machine it was last started in.
+BOOT = "nyala"
 
 
 @dataclass(kw_only=True)
