@@ -59,3 +59,15 @@ def test_an_rt_is_never_removed_not_even_by_the_owner() -> None:
         for rt in (MANGGAR_23, LAMARU_1):
             with pytest.raises(DatabaseError, match="never removed"), transaction.atomic():
                 cursor.execute("DELETE FROM areas_area WHERE id = %s", [make.area(rt).pk])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_record_is_never_given_a_place_that_does_not_exist(name: str) -> None:
+    told = make.publish(move())[0]
+    with acting_as("wacat_owner"), connection.cursor() as cursor:
+        enter_system(make.account("sistem").pk)
+        refused = "not above it|row-level security"  # another city is out of reach before that
+        with pytest.raises(DatabaseError, match=refused), transaction.atomic():
+            cursor.execute(
+                f"UPDATE records_servicerecord SET {name} = 999999 WHERE id = %s", [told.record_id]
+            )

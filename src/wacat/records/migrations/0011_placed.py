@@ -12,7 +12,8 @@ DROP TRIGGER moved ON records_notice;
 DROP TRIGGER moved ON records_servicerecord;
 DROP TRIGGER placed ON records_notice;
 DROP TRIGGER placed ON records_servicerecord;
-DROP FUNCTION wacat.keep_rt(), wacat.guard_moved(), wacat.guard_placed();
+DROP FUNCTION wacat.keep_rt(), wacat.guard_moved(), wacat.guard_placed(), wacat.refuse_place(text, int),
+  wacat.is_place(int, int, int, int);
 """
 
 
