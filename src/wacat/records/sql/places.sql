@@ -2,12 +2,6 @@
 -- Three foreign keys said the first half of it, row by row at the end of a publication; this says all of it,
 -- statement by statement (docs/keputusan/tempat.md). What is closed keeps the kelurahan of its time: a place
 -- is looked at when it is written, not when the RT goes elsewhere.
-CREATE FUNCTION wacat.is_place(rt int, kelurahan int, kecamatan int, city int) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT EXISTS (SELECT FROM public.areas_area a WHERE a.id = rt AND a.level = 'RT'
-                 AND (a.kelurahan_id, a.kecamatan_id, a.city_id) = (kelurahan, kecamatan, city))
-$$;
-
 CREATE FUNCTION wacat.refuse_place(of text, rt int) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -18,19 +12,25 @@ END $$;
 CREATE FUNCTION wacat.guard_placed() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  PERFORM wacat.refuse_place(TG_TABLE_NAME, n.rt_id)
-  FROM (SELECT DISTINCT rt_id, kelurahan_id, kecamatan_id, city_id FROM new_rows) n
-  WHERE NOT wacat.is_place(n.rt_id, n.kelurahan_id, n.kecamatan_id, n.city_id);
+  PERFORM wacat.refuse_place(TG_TABLE_NAME, wrong.rt_id) FROM (
+    SELECT rt_id, kelurahan_id, kecamatan_id, city_id FROM new_rows
+    EXCEPT SELECT id, kelurahan_id, kecamatan_id, city_id FROM public.areas_area WHERE level = 'RT') wrong;
   IF TG_TABLE_NAME = 'records_servicerecord' THEN
-    PERFORM wacat.refuse_place(TG_TABLE_NAME, n.origin_rt_id)
-    FROM (SELECT DISTINCT origin_rt_id, origin_kelurahan_id, origin_kecamatan_id, city_id FROM new_rows
-          WHERE origin_rt_id IS NOT NULL) n
-    WHERE NOT wacat.is_place(n.origin_rt_id, n.origin_kelurahan_id, n.origin_kecamatan_id, n.city_id);
+    PERFORM wacat.refuse_place(TG_TABLE_NAME, wrong.origin_rt_id) FROM (
+      SELECT origin_rt_id, origin_kelurahan_id, origin_kecamatan_id, city_id FROM new_rows
+      WHERE origin_rt_id IS NOT NULL
+      EXCEPT SELECT id, kelurahan_id, kecamatan_id, city_id FROM public.areas_area WHERE level = 'RT') wrong;
   END IF;
   RETURN NULL;
 END $$;
 
 -- Where single rows go to another RT: the territory changes, or a notice finds its RT.
+CREATE FUNCTION wacat.is_place(rt int, kelurahan int, kecamatan int, city int) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM public.areas_area a WHERE a.id = rt AND a.level = 'RT'
+                 AND (a.kelurahan_id, a.kecamatan_id, a.city_id) = (kelurahan, kecamatan, city))
+$$;
+
 CREATE FUNCTION wacat.guard_moved() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
